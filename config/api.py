@@ -1,0 +1,43 @@
+"""The API: every app's `api.py` registers its resources here with `register(router)`."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.urls import URLPattern, path
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.routers import DefaultRouter
+
+from config.api_docs import api_docs
+
+APPS = ["unions", "honors", "publicity", "nominations", "reviews", "desk"]
+
+
+class Router(DefaultRouter):
+    """The router of the apps: view sets by `register`, single views by `add`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._views: list[URLPattern] = []
+
+    def add(self, route: str, view: Any, *, name: str) -> None:
+        """One view at one address, for what is not a set of resources."""
+        self._views.append(path(route, view, name=name))
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*self._views, *super().get_urls()]
+
+
+def _filled() -> Router:
+    router = Router()
+    for app in APPS:
+        if find_spec(f"{app}.api"):  # the team is still building
+            import_module(f"{app}.api").register(router)
+    return router
+
+
+urlpatterns = [
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", api_docs, name="api-docs"),
+    *_filled().urls,
+]

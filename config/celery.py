@@ -1,0 +1,11 @@
+"""The worker: `celery --app config worker`. With no broker server it passes tasks through files below VAR_DIR."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("honors")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

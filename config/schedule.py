@@ -1,0 +1,20 @@
+"""What the beat asks, and how often.
+
+The beat only asks; every task is idempotent and decides by the rows it finds, so that a lost broker, two beats at once
+or a restarted worker change nothing but the minute.
+"""
+
+from typing import TypedDict
+
+
+class Entry(TypedDict):
+    task: str
+    schedule: float
+
+
+MINUTE = 60.0
+
+SCHEDULE: dict[str, Entry] = {
+    "哪些公示期已满": {"task": "publicity.tasks.complete_windows", "schedule": MINUTE},
+    "封存新增的台账记录": {"task": "ledger.tasks.seal", "schedule": MINUTE},
+}

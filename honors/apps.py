@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class HonorsConfig(AppConfig):
+    name = "honors"
+    verbose_name = "荣誉与评选"
+    default_auto_field = "django.db.models.BigAutoField"
