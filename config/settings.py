@@ -7,7 +7,11 @@ secret kept in a file) and refuses to start until every one of them is there, na
 
 from pathlib import Path
 
+import django_stubs_ext
+
 from config.environment import Environment
+
+django_stubs_ext.monkeypatch()  # so that ModelForm[Union] means at run time what it means to the type checker
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
