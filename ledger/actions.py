@@ -1,0 +1,234 @@
+"""Claim, judge, write down: the one way in which a record changes its state."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models, transaction
+from django.db.models import F
+
+from ledger.actors import Actor
+from ledger.canonical import canonical, chained
+from ledger.models import Chain, Entry, Record
+from ledger.moves import Move, MoveTable
+from regulation.engine import Judgement
+from regulation.refusals import Refused, Stale
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Writing:
+    """What a move leaves in the ledger: filled in while it is judged, written once at its end."""
+
+    reason: str = ""
+    findings: list[dict[str, object]] = field(default_factory=list)
+    details: dict[str, object] = field(default_factory=dict)
+
+    def judged(self, judgement: Judgement, reasons: Mapping[str, str] | None = None) -> None:
+        """Demand that the judgement stands (一般 rules with their reasons) and keep every finding."""
+        given = reasons or {}
+        judgement.require(given)
+        self.findings.extend(judgement.as_json(given))
+
+
+def begin(record: R, *, table: MoveTable, by: Actor, at: datetime, act: str, article: str, details: Mapping[str, object] | None = None) -> R:
+    """Save a new record in its first state, with its chain and the first entry."""
+    with transaction.atomic():
+        chain = Chain.objects.create(key=type(record).chain_key(uuid.uuid4().hex))
+        record.chain = chain
+        record.state = table.initial
+        record.save(force_insert=True)
+        append(chain, act=act, article=article, by=by, at=at, to_state=record.state, writing=Writing(details=dict(details or {})))
+    return record
+
+
+@contextmanager
+def moving(
+    record: R,
+    move: Move,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int,
+    expect: Mapping[str, object] | None = None,
+    **changes: object,
+) -> Iterator[Writing]:
+    """Claim `record` for `move` by one UPDATE naming what the actor saw; the body judges; the entry is written last.
+
+    `expect` names further columns that must still be as seen (the holder, above all). `changes` are written with
+    the claim; a value may be an F expression.
+
+    Raises:
+        Refused: "wrong_state", the record is in no state from which this move starts.
+        Stale: somebody else was first; nothing is written.
+    """
+    if record.state not in move.sources:
+        raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。请刷新页面，查看最新进度。", move.article)
+    with transaction.atomic():
+        came_from = record.state
+        target = move.target or came_from
+        claimed = (
+            type(record)
+            ._base_manager.filter(pk=record.pk, state=came_from, version=version, **(expect or {}))
+            .update(state=target, version=F("version") + 1, **changes)
+        )
+        if not claimed:
+            raise Stale()
+        record.refresh_from_db()
+        writing = Writing()
+        yield writing
+        append(record.chain, act=move.code, article=move.article, by=by, at=at, from_state=came_from, to_state=target, writing=writing)
+
+
+def touch(record: Record, *, states: Sequence[str], version: int | None = None) -> None:
+    """Take the version of a record before writing a row that a judgement of it reads.
+
+    Must be called inside a transaction. Raises Refused "wrong_state" if the record no longer allows it, Stale if
+    `version` is given and has passed.
+    """
+    rows = type(record)._base_manager.filter(pk=record.pk, state__in=[str(s) for s in states])
+    if version is not None:
+        rows = rows.filter(version=version)
+    if not rows.update(version=F("version") + 1):
+        if version is not None and type(record)._base_manager.filter(pk=record.pk, state__in=[str(s) for s in states]).exists():
+            raise Stale()
+        raise Refused("wrong_state", "当前状态下不能修改这项内容。请刷新页面，查看最新进度。")
+    record.refresh_from_db(fields=["state", "version"])
+
+
+def bulk_move(
+    records: Sequence[R],
+    move: Move,
+    *,
+    by: Actor,
+    at: datetime,
+    details: Callable[[R], Mapping[str, object]] | None = None,
+    reason: str = "",
+    expect: Mapping[str, object] | None = None,
+    **changes: object,
+) -> None:
+    """Move all records of a list by one claim with expected states, and an entry each. All or none.
+
+    Raises Stale if any of them is no longer in a state from which this move starts.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    with transaction.atomic():
+        for part in _parts(records, 500):
+            before = {record.pk: record.state for record in part}
+            rows = model._base_manager.filter(pk__in=list(before), state__in=move.sources, **(expect or {}))
+            update: dict[str, object] = {"version": F("version") + 1, **changes}
+            if move.target is not None:
+                update["state"] = move.target
+            if rows.update(**update) != len(before):
+                raise Stale()
+            chains = {c.pk: c for c in Chain.objects.filter(pk__in=[r.chain_id for r in part])}
+            entries = []
+            for record in part:
+                writing = Writing(reason=reason, details=dict(details(record)) if details else {})
+                entries.append(
+                    _entry(
+                        chains[record.chain_id],
+                        act=move.code,
+                        article=move.article,
+                        by=by,
+                        at=at,
+                        from_state=before[record.pk],
+                        to_state=move.target or before[record.pk],
+                        writing=writing,
+                    )
+                )
+                record.state = move.target or before[record.pk]
+                record.version += 1
+                for name, value in changes.items():
+                    if not isinstance(value, models.Expression | F):
+                        setattr(record, name, value)
+            Entry.objects.bulk_create(entries)
+            Chain.objects.bulk_update(chains.values(), ["length", "head"])
+
+
+def append(
+    chain: Chain,
+    *,
+    act: str,
+    article: str,
+    by: Actor,
+    at: datetime,
+    writing: Writing,
+    from_state: str = "",
+    to_state: str = "",
+) -> Entry:
+    """Append one entry. The chain row is taken by UPDATE first, so that two appends queue instead of colliding."""
+    with transaction.atomic():
+        Chain.objects.filter(pk=chain.pk).update(length=F("length") + 1)
+        chain.refresh_from_db()
+        chain.length -= 1
+        entry = _entry(chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing)
+        entry.save(force_insert=True)
+        Chain.objects.filter(pk=chain.pk).update(head=chain.head)
+    return entry
+
+
+def note(record: Record, *, act: str, article: str, by: Actor, at: datetime, reason: str = "", details: Mapping[str, object] | None = None) -> Entry:
+    """Write down something that happened to a record without moving it (a list changed, a document printed)."""
+    return append(
+        record.chain,
+        act=act,
+        article=article,
+        by=by,
+        at=at,
+        from_state=record.state,
+        to_state=record.state,
+        writing=Writing(reason=reason, details=dict(details or {})),
+    )
+
+
+def _entry(chain: Chain, *, act: str, article: str, by: Actor, at: datetime, from_state: str, to_state: str, writing: Writing) -> Entry:
+    text = canonical(
+        {
+            "chain": chain.key,
+            "number": chain.length + 1,
+            "at": at.isoformat(),
+            "act": act,
+            "article": article,
+            "from": from_state,
+            "to": to_state,
+            "person_id": by.person_id,
+            "person": by.person,
+            "role": by.role_title,
+            "union_id": by.union_id,
+            "union": by.union,
+            "reason": writing.reason,
+            "findings": list(writing.findings),
+            "details": writing.details,
+        }
+    )
+    entry = Entry(
+        chain=chain,
+        number=chain.length + 1,
+        at=at,
+        act=act,
+        article=article,
+        from_state=from_state,
+        to_state=to_state,
+        person_id=by.person_id,
+        union_id=by.union_id,
+        text=text,
+        previous=chain.head,
+        hash=chained(chain.head, text),
+    )
+    chain.length += 1
+    chain.head = entry.hash
+    return entry
+
+
+def _parts(records: Sequence[R], size: int) -> Iterator[Sequence[R]]:
+    for start in range(0, len(records), size):
+        yield records[start : start + size]
