@@ -117,7 +117,7 @@ MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 """Attachments. No address leads here: a file is served through permission only."""
 MEDIA_URL = ""
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path_of("STATIC_ROOT", VAR_DIR / "static")
+STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED
 STORAGES = {
