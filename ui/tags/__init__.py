@@ -1,0 +1,1 @@
+"""The component tags, one module per family; `ui.templatetags.ui` gathers them."""
