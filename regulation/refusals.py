@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from regulation.engine import Finding
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  (the law refuses; nothing went wrong)
     """A move that may not be made. `code` is stable, `sentence` is for the person, `article` names the ground."""
 
     def __init__(self, code: str, sentence: str, article: str = "") -> None:
