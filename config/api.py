@@ -4,7 +4,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
@@ -24,7 +24,7 @@ class Router(DefaultRouter):
         """One view at one address, for what is not a set of resources."""
         self._views.append(path(route, view, name=name))
 
-    def get_urls(self) -> list[URLPattern]:
+    def get_urls(self) -> list[URLPattern | URLResolver]:
         return [*self._views, *super().get_urls()]
 
 

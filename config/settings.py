@@ -33,7 +33,9 @@ FIELD_ENCRYPTION_KEYS = env.listed(
 """Fernet keys for ID numbers, phones and the identity of objectors: the first encrypts, every one decrypts."""
 FIELD_HASH_KEY = env.needed("FIELD_HASH_KEY", lambda: env.kept_secret(VAR_DIR / "field_hash_key"))
 """Key of the hashes that match ID numbers without decrypting them. It never changes: old hashes would match nothing."""
-ALLOWED_HOSTS = env.listed(env.needed("ALLOWED_HOSTS", lambda: "*" if DEBUG else "localhost,127.0.0.1,[::1],testserver"))
+ALLOWED_HOSTS = env.listed(
+    env.needed("ALLOWED_HOSTS", lambda: "*" if DEBUG else "localhost,127.0.0.1,[::1],testserver")
+)
 SITE_URL = env.needed("SITE_URL", lambda: "http://127.0.0.1:8000").rstrip("/")
 """Address printed in mails and in the QR code of a certificate."""
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -119,13 +121,15 @@ MEDIA_URL = ""
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = EMBEDDED
+HASHED_STATIC_FILES = env.bool("HASHED_STATIC_FILES", default=PRODUCTION)
+"""Whether the names of style sheets and scripts carry their digest (after `collectstatic`), so that they cache for ever."""
+WHITENOISE_USE_FINDERS = not HASHED_STATIC_FILES
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if EMBEDDED
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "config.static.HashedFiles"
+        if HASHED_STATIC_FILES
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -244,6 +248,7 @@ REST_FRAMEWORK = {
         "anon": env.str("API_RATE_ANONYMOUS", default="120/min"),
         "user": env.str("API_RATE_POST", default="600/min"),
     },
+    "NUM_PROXIES": 1 if PRODUCTION else 0,  # whose address an anonymous reader's requests are counted by
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
         "rest_framework.parsers.JSONParser",

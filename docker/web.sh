@@ -12,4 +12,5 @@ exec gunicorn config.wsgi \
     --graceful-timeout 10 \
     --max-requests "${WEB_MAX_REQUESTS:-0}" \
     --max-requests-jitter 500 \
+    --no-control-socket \
     --log-level warning
