@@ -47,7 +47,7 @@ class Verdict:
 
     @property
     def tone(self) -> str:
-        return TONES[self.result]
+        return "warning" if self.may_depart else TONES[self.result]
 
     @property
     def met(self) -> bool:

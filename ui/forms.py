@@ -92,7 +92,7 @@ class UploadField(forms.FileField):
             self._check(found)
         return found
 
-    def _check(self, upload: UploadedFile) -> None:
+    def _check(self, upload: "UploadedFile[Any]") -> None:
         name = upload.name or ""
         if name.rpartition(".")[2].lower() not in self.kinds:
             raise ValidationError(f"“{name}”不能上传，请改为 {self.kind_words} 文件。", code="kind")

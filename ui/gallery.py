@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from ui.doors import Refusal
 from ui.forms import Checks, DateInput, MonthField, Radios, UploadField
@@ -112,7 +113,7 @@ def samples() -> dict[str, Any]:
     """All that the gallery's template shows."""
     wrong = SampleForm(
         {"name": "", "employees": "1210", "members": "一千", "deeds": "……", "founded_on": "2014-05-08"},
-        {"proof": SimpleUploadedFile("决议.docx", b"x")},
+        MultiValueDict({"proof": [SimpleUploadedFile("决议.docx", b"x")]}),
     )
     years = forms.formset_factory(YearForm, extra=0)
     return {

@@ -1,7 +1,7 @@
 """What the tag modules share: the tones, and one way to render a component's template."""
 
 from collections.abc import Mapping
-from typing import Any, get_args, Literal
+from typing import Any, Literal, get_args
 
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string

@@ -4,7 +4,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.template import Context, Library, TemplateSyntaxError
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from ui.tags.base import TONES, Tone, component
@@ -71,8 +71,8 @@ def link_button(label: str, url: str, tone: str = "secondary", download: bool = 
 def submit(label: str, tone: str = "primary", name: str = "", value: str = "", form: str = "") -> SafeString:
     """The button that sends the form it stands in."""
     _known_button(tone)
-    attributes = [(k, v) for k, v in (("name", name), ("value", value), ("form", form)) if v]
-    extra = format_html("".join(' {}="{}"' for _ in attributes), *(x for pair in attributes for x in pair))
+    given = [(k, v) for k, v in (("name", name), ("value", value), ("form", form)) if v]
+    extra = format_html_join("", ' {}="{}"', given)
     return format_html('<button class="button" data-tone="{}" type="submit"{}>{}</button>', tone, extra, label)
 
 

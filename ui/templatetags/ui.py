@@ -2,7 +2,7 @@
 
 from django.template import Library
 
-from ui.tags import data, forms, layout, law, progress, words
+from ui.tags import data, forms, law, layout, progress, words
 
 register = Library()
 

@@ -1,0 +1,34 @@
+"""Uploads say their limit before and after; months are kept as their first day."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ui.forms import MonthField, UploadField
+
+
+def test_an_upload_names_its_kinds_and_limit() -> None:
+    upload = UploadField(limit_mb=2, kinds=("pdf", "jpg"))
+    assert upload.help_text == "PDF、JPG，单个文件不超过 2 MB。"
+    assert upload.widget.attrs["accept"] == ".jpeg,.jpg,.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "code"), [("决议.docx", 10, "kind"), ("决议", 10, "kind"), ("决议.pdf", 1024 * 1024 + 1, "size")]
+)
+def test_a_wrong_upload_is_refused_with_a_sentence(name: str, size: int, code: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        UploadField(limit_mb=1).clean(SimpleUploadedFile(name, b"x" * size))
+    assert [e.code for e in refused.value.error_list] == [code]
+
+
+def test_a_good_upload_passes() -> None:
+    file = SimpleUploadedFile("决议.PDF", b"x")
+    assert UploadField().clean(file) == file
+
+
+@pytest.mark.parametrize("typed", ["2026-03", "2026-03-17", "2026年3月"])
+def test_a_month_is_its_first_day(typed: str) -> None:
+    assert MonthField().clean(typed) == date(2026, 3, 1)
