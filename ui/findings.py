@@ -20,14 +20,6 @@ class Seen:
     seen: str
     mend: str
 
-    @property
-    def word(self) -> str:
-        return WORDS[self.result]
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.result]
-
 
 @dataclass(frozen=True)
 class Verdict:

@@ -1,7 +1,7 @@
 // A form is sent once: a second click while the first is under way does nothing (data-again opts out).
 // The server is safe against a double submit by itself (versions, claims); this only spares people the refusal.
 
-export function sendOnce(root) {
+function sendOnce(root) {
   root.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || !form.matches("form[method=post]:not([data-again])")) return;
@@ -21,3 +21,5 @@ export function sendOnce(root) {
     }
   });
 }
+
+sendOnce(document);

@@ -1,3 +1,0 @@
-import { sendOnce } from "./once.js";
-
-sendOnce(document);
