@@ -36,7 +36,8 @@ class Parameter(Generic[T]):
     ground: str = ""  # where the text is silent: the decision it rests on
 
 
-PARAMETERS: dict[str, Parameter[Fraction] | Parameter[int] | Parameter[time]] = {}
+AnyParameter = Parameter[Fraction] | Parameter[int] | Parameter[time]
+PARAMETERS: dict[str, AnyParameter] = {}
 
 
 def _share(code: str, title: str, article: str, share: Fraction, stricter: Stricter) -> Parameter[Fraction]:
@@ -138,6 +139,12 @@ def value(parameter: Parameter[T], on: date) -> T:
         if since <= on:
             return held
     raise Refused("not_in_force", f"{on} 时“{parameter.title}”尚未施行，请核对日期。", parameter.article)
+
+
+def value_of(parameter: AnyParameter, on: date) -> Fraction | int | time:
+    """The value in force of a parameter picked from the table, whatever its kind."""
+    held: Fraction | int | time = value(parameter, on)  # type: ignore[misc]  # a union of the three kinds is one of them
+    return held
 
 
 def is_looser(parameter: Parameter[T], proposed: T, on: date) -> bool:
