@@ -4,9 +4,10 @@ from nominations.models.collective import (
     CollectiveApplication,
     EmployerRecord,
     EmployerRow,
+    RecordKind,
     YearRow,
 )
-from nominations.models.evidence import Attachment, Attested, Opinion, ProvincialHonour
+from nominations.models.evidence import Attachment, AttachmentKind, Attested, Opinion, OpinionKind, ProvincialHonour
 from nominations.models.nomination import (
     ChainStep,
     GeneralReason,
@@ -15,11 +16,13 @@ from nominations.models.nomination import (
     ReturnReason,
     Revision,
     StepKind,
+    SubjectGuard,
 )
-from nominations.models.person import GradeRow, PersonApplication, TermRow
+from nominations.models.person import GradeRow, PersonApplication, Sex, TermRow
 
 __all__ = [
     "Attachment",
+    "AttachmentKind",
     "Attested",
     "ChainStep",
     "CollectiveApplication",
@@ -29,12 +32,16 @@ __all__ = [
     "GradeRow",
     "Nomination",
     "Opinion",
+    "OpinionKind",
     "PersonApplication",
     "ProvincialHonour",
+    "RecordKind",
     "Return",
     "ReturnReason",
     "Revision",
+    "Sex",
     "StepKind",
+    "SubjectGuard",
     "TermRow",
     "YearRow",
 ]

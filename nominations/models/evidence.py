@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from documents.models import Document
 from nominations.models.nomination import Nomination
 from regulation.facts import TitleIssuer
+from regulation.opinions import Assembly
 
 
 class OpinionKind(models.TextChoices):
@@ -29,6 +30,8 @@ class Opinion(models.Model):
     agrees = models.BooleanField("同意推荐", default=True)
     statement = models.TextField("意见内容", blank=True)
     as_of = models.DateField("意见截至日期")
+    assembly = models.CharField("会议形式", max_length=16, choices=[(a.value, a.label) for a in Assembly], blank=True)
+    within_authority = models.BooleanField("出具单位符合干部管理权限", default=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+", verbose_name="意见原件")
     # The members' assembly only: counts are stored, no majority is set (decision 16).
     entitled = models.PositiveIntegerField("应到人数", null=True, blank=True)
@@ -85,7 +88,7 @@ class Attested(models.Model):
     """A person answers, with a document, for a condition that numbers cannot decide (认定)."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="attestations")
-    key = models.CharField("条款", max_length=80)
+    key = models.CharField("条款", max_length=240)  # an observation's key: rule, employer, item
     by = models.CharField("认定人或单位", max_length=160)
     statement = models.TextField("认定内容")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+", verbose_name="依据")

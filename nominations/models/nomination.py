@@ -9,6 +9,7 @@ from honors.models import Round
 from honors.models.rounds import HONOURS
 from ledger.models import Record
 from nominations.moves import STATE_TITLES, State
+from publicity.models import Notice
 from regulation.facts import UnitNature
 from regulation.honours import Honour
 from unions.models import Person, Union
@@ -47,6 +48,11 @@ class Nomination(Record):
     arrived_at = models.DateTimeField("到达当前环节时间", null=True, blank=True)
     # What opens on the unit notice: name and deeds; a later text with another digest needs a new notice.
     public_digest = models.CharField(max_length=64, blank=True)
+    # The notice in the unit that now speaks for this case; a void one is no longer named here.
+    unit_notice = models.ForeignKey(
+        Notice, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="本单位公示"
+    )
+    office_reason = models.CharField("由工会机关直接申报的理由", max_length=300, blank=True)
     search = models.TextField(blank=True, editable=False)
     invented = models.BooleanField("演示数据", default=False)
 
@@ -55,7 +61,11 @@ class Nomination(Record):
             models.Index(fields=["holder", "state", "arrived_at", "id"], name="nomination_queue"),
             models.Index(fields=["recommender", "state", "rank", "id"], name="nomination_of_recommender"),
             models.Index(fields=["round", "recommender", "honour", "state", "id"], name="nomination_of_round"),
+            models.Index(fields=["round", "recommender", "state", "id"], name="nomination_list"),
+            models.Index(fields=["round", "recommender", "id"], name="nomination_list_all"),
+            models.Index(fields=["round", "state", "id"], name="nomination_list_nation"),
             models.Index(fields=["union", "state", "id"], name="nomination_of_union"),
+            models.Index(fields=["subject_union", "round"], name="nomination_subject", condition=Q(subject_union__isnull=False)),
             models.Index(fields=["round", "person_key"], name="nomination_person", condition=~Q(person_key="")),
             models.Index(fields=["round", "subject_code"], name="nomination_code", condition=~Q(subject_code="")),
         ]
@@ -96,6 +106,20 @@ class Nomination(Record):
     @property
     def state_title(self) -> str:
         return STATE_TITLES[State(self.state)]
+
+
+class SubjectGuard(models.Model):
+    """One row per subject of a round: whoever files for it takes this row first, so that two never file it at once."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    filings = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "key"], name="subject_guard_once")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class StepKind(models.TextChoices):

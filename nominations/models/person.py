@@ -42,6 +42,7 @@ class PersonApplication(models.Model):
     rank = models.CharField("职务级别", max_length=12, choices=[(r.value, r.label) for r in Rank], default=Rank.NONE.value)
     front_line = models.BooleanField("一线职工", default=False)
     migrant = models.BooleanField("农民工", default=False)
+    leads_unit = models.BooleanField("所在单位负责人", default=False)
     party_leading_cadre = said("党员领导干部")
     public_official = said("公职人员")
     managed_by = models.CharField("干部管理权限单位", max_length=120, blank=True)
