@@ -1,7 +1,7 @@
 """What every page for a move shares: run the verb, and when the law says no, show why and keep what was typed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 
+from regulation.engine import Finding
 from regulation.refusals import Refused, Stale, Unlawful
 
 REASON_PREFIX = "reason-"
@@ -24,7 +25,7 @@ class Refusal:
     sentence: str
     status: HTTPStatus
     article: str = ""
-    findings: tuple[Any, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
     @property
     def stale(self) -> bool:

@@ -1,98 +1,64 @@
-"""A judgement as the page shows it: taken from the law's own objects or from the JSON that the ledger keeps."""
+"""A judgement as the page shows it: what is wrong first, each finding with its word and its colour."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any
 
-Mark = Literal["met", "not met", "needs evidence"]
+from regulation.engine import Finding, Judgement, Result
 
-WORDS: dict[Mark, str] = {"met": "符合", "not met": "不符合", "needs evidence": "需举证"}
-TONES: dict[Mark, str] = {"met": "success", "not met": "danger", "needs evidence": "warning"}
-ORDER: tuple[Mark, ...] = ("not met", "needs evidence", "met")
+TONES = {Result.MET: "success", Result.NOT_MET: "danger", Result.NEEDS_EVIDENCE: "warning"}
+ORDER = (Result.NOT_MET, Result.NEEDS_EVIDENCE, Result.MET)
 
-
-@dataclass(frozen=True)
-class Seen:
-    """One thing a rule looked at."""
-
-    result: Mark
-    seen: str
-    mend: str
+Judged = Judgement | Mapping[str, Any] | Iterable[Finding | Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What one article says about a case."""
 
-    article: str
-    title: str
-    code: str
-    result: Mark
-    generally: bool
-    observations: tuple[Seen, ...]
-    reason: str = ""
-
-    @property
-    def word(self) -> str:
-        return WORDS[self.result]
-
-    @property
-    def tone(self) -> str:
-        return "warning" if self.may_depart else TONES[self.result]
+    finding: Finding
 
     @property
     def met(self) -> bool:
-        return self.result == "met"
+        return self.finding.result is Result.MET
 
     @property
     def may_depart(self) -> bool:
         """一般: not met, yet a written reason lets the case go on."""
-        return self.generally and not self.met
+        return self.finding.generally and not self.met
+
+    @property
+    def excused(self) -> bool:
+        """The reason has been written."""
+        return self.may_depart and self.finding.excused
+
+    @property
+    def word(self) -> str:
+        return self.finding.result.label
+
+    @property
+    def tone(self) -> str:
+        return "warning" if self.may_depart else TONES[self.finding.result]
 
 
-def verdicts(judgement: Any, reasons: Mapping[str, str] | None = None) -> list[Verdict]:
-    """Every verdict of a judgement, what is wrong first; the order of the articles is kept within each result."""
-    found = [_verdict(f, reasons or {}) for f in _findings(judgement)]
-    return sorted(found, key=lambda v: ORDER.index(v.result))
+def verdicts(judged: Judged | None, reasons: Mapping[str, str] | None = None) -> list[Verdict]:
+    """Every verdict, what is wrong first and the articles in their order within that.
+
+    Takes the law's own objects, or the JSON that the ledger keeps. `reasons` are what was just typed under 一般 rules.
+    """
+    found = [_reasoned(f, reasons or {}) for f in _findings(judged)]
+    return [Verdict(f) for f in sorted(found, key=lambda f: ORDER.index(f.result))]
 
 
-def _findings(judgement: Any) -> Iterable[Any]:
-    if judgement is None:
-        return ()
-    if isinstance(judgement, Mapping):
-        findings: Iterable[Any] = judgement.get("findings", ())
-        return findings
-    inner: Iterable[Any] = getattr(judgement, "findings", judgement)
-    return inner
+def _findings(judged: Judged | None) -> list[Finding]:
+    if judged is None:
+        return []
+    if isinstance(judged, Judgement):
+        return list(judged.findings)
+    items = judged.get("findings", ()) if isinstance(judged, Mapping) else judged
+    return [f if isinstance(f, Finding) else Finding.from_json({"reason": "", **f}) for f in items]
 
 
-def _verdict(finding: Any, reasons: Mapping[str, str]) -> Verdict:
-    # A finding of the law may speak through its rule; in JSON the rule's words stand beside the result.
-    rule = _of(finding, "rule") or finding
-    code = str(_of(rule, "code"))
-    observations = tuple(
-        Seen(_mark(_of(o, "result")), str(_of(o, "seen") or ""), str(_of(o, "mend") or ""))
-        for o in _of(finding, "observations") or ()
-    )
-    return Verdict(
-        article=str(_of(rule, "article") or ""),
-        title=str(_of(rule, "title") or ""),
-        code=code,
-        result=_mark(_of(finding, "result")),
-        generally=bool(_of(rule, "generally")),
-        observations=observations,
-        reason=reasons.get(code) or str(_of(finding, "reason") or ""),
-    )
-
-
-def _of(item: Any, name: str) -> Any:
-    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
-
-
-def _mark(result: Any) -> Mark:
-    text = str(result.value if isinstance(result, Enum) else result).lower().replace("_", " ").replace("-", " ")
-    for mark in ORDER:
-        if text == mark:
-            return mark
-    raise ValueError(f"unknown result {result!r}")
+def _reasoned(finding: Finding, reasons: Mapping[str, str]) -> Finding:
+    typed = reasons.get(finding.code)
+    return finding if typed is None else replace(finding, reason=typed)

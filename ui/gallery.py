@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from regulation.engine import Judgement
 from ui.doors import Refusal
 from ui.forms import Checks, DateInput, MonthField, Radios, UploadField
 from ui.listing import Page
@@ -49,7 +50,12 @@ FINDINGS: list[dict[str, Any]] = [
         "result": "needs evidence",
         "generally": False,
         "observations": [
-            {"result": "needs evidence", "seen": "尚无有关部门出具的证明", "mend": "上传截至申报日的证明材料。"}
+            {
+                "result": "needs evidence",
+                "seen": "尚无有关部门出具的证明",
+                "mend": "上传截至申报日的证明材料。",
+                "key": "open_investigation",
+            }
         ],
     },
     {
@@ -139,7 +145,7 @@ def samples() -> dict[str, Any]:
             "不符合规定：近三年职工入会率均在百分之九十以上。请按每一条的提示补正。",
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "",
-            tuple(FINDINGS[:1]),
+            Judgement.from_json({"reason": "", **f} for f in FINDINGS[:1]).findings,
         ),
         "stale": Refusal("stale", "别人刚刚处理过这条记录。请核对后再提交。", HTTPStatus.CONFLICT),
         "moment": MORNING,

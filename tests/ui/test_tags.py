@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
+from regulation.engine import Judgement
 from ui.gallery import FINDINGS, samples
 from ui.templatetags.ui import register
 
@@ -96,7 +97,7 @@ def test_what_is_wrong_comes_first_and_met_ones_are_still_shown() -> None:
     html = render("{% findings findings %}", findings=list(reversed(FINDINGS)))
     codes = re.findall(r'id="finding-(\w+)"', html)
     assert codes == ["provincial_title", "membership_rate", "open_investigation", "collective_contract", "own_account"]
-    assert text(html).startswith("2 条不符合 1 条需举证 2 条符合")
+    assert text(html).startswith("2 条不符合 1 条待证明 2 条符合")
 
 
 def test_only_generally_asks_for_a_reason_and_keeps_it() -> None:
@@ -105,6 +106,18 @@ def test_only_generally_asks_for_a_reason_and_keeps_it() -> None:
     )
     assert re.findall(r'<textarea id="reason-(\w+)" name="reason-\1"', html) == ["provincial_title"]
     assert re.findall(r"<textarea[^>]*>([^<]*)</textarea>", html) == ["已停评"]
+    assert text(html).startswith("1 条不符合 1 条待证明 1 条已说明理由 2 条符合")
+
+
+def test_what_a_person_may_attest_leads_to_where_it_is_done() -> None:
+    html = render('{% findings findings attest_url="/cases/7/attest/" %}', findings=FINDINGS)
+    assert re.findall(r'href="([^"]+)"', html) == ["/cases/7/attest/?key=open_investigation"]
+
+
+def test_the_laws_own_judgement_and_its_json_look_the_same() -> None:
+    judgement = Judgement.from_json({"reason": "", **f} for f in FINDINGS)
+    forms = (judgement, judgement.findings, judgement.as_json(), {"findings": judgement.as_json()})
+    assert len({render("{% findings j %}", j=j) for j in forms}) == 1
 
 
 def test_a_ratio_says_how_many_are_missing() -> None:

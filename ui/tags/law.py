@@ -6,17 +6,28 @@ from typing import Any
 from django.template import Library
 from django.utils.safestring import SafeString
 
+from regulation.engine import Result
 from ui.doors import REASON_PREFIX, Refusal
-from ui.findings import verdicts
+from ui.findings import Judged, verdicts
 from ui.tags.base import component
 
 register = Library()
 
 
 @register.simple_tag
-def findings(judgement: Any, reasons: Mapping[str, str] | None = None, ask: bool = False, form: str = "") -> SafeString:
-    """Every article's verdict: what was seen, how to mend it, and (ask) where to write the reason 一般 asks for."""
-    return component("findings", _context(judgement, reasons, ask) | {"form": form})
+def findings(
+    judgement: Judged | None,
+    reasons: Mapping[str, str] | None = None,
+    ask: bool = False,
+    form: str = "",
+    attest_url: str = "",
+) -> SafeString:
+    """Every article's verdict: what was seen and how to mend it.
+
+    `ask` adds the field for the reason that 一般 asks for (to the form with this id); `attest_url` links what a person
+    may attest to the page where it is done, with the observation's key.
+    """
+    return component("findings", _context(judgement, reasons, ask) | {"form": form, "attest_url": attest_url})
 
 
 @register.simple_tag
@@ -31,7 +42,7 @@ def move_panel(
     title: str,
     article: str = "",
     lead: str = "",
-    judgement: Any = None,
+    judgement: Judged | None = None,
     refusal: Refusal | None = None,
     possible: bool = True,
     why: str = "",
@@ -52,13 +63,17 @@ def move_panel(
     return component("move_panel", context)
 
 
-def _context(judgement: Any, reasons: Mapping[str, str] | None = None, ask: bool = False) -> dict[str, Any]:
-    found = verdicts(judgement, reasons)
+def _context(judged: Judged | None, reasons: Mapping[str, str] | None = None, ask: bool = False) -> dict[str, Any]:
+    found = verdicts(judged, reasons)
+    wrong = [v for v in found if not v.met]
+    unexcused = [v.finding.result for v in wrong if not v.excused]
     return {
-        "open": [v for v in found if not v.met],
+        "open": wrong,
         "met": [v for v in found if v.met],
-        "not_met_count": sum(v.result == "not met" for v in found),
-        "evidence_count": sum(v.result == "needs evidence" for v in found),
+        "not_met_count": unexcused.count(Result.NOT_MET),
+        "evidence_count": unexcused.count(Result.NEEDS_EVIDENCE),
+        "evidence_word": Result.NEEDS_EVIDENCE.label,
+        "excused_count": len(wrong) - len(unexcused),
         "ask": ask,
         "prefix": REASON_PREFIX,
     }
