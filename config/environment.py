@@ -106,7 +106,8 @@ class Environment(environ.FileAwareEnv):
     def broker_options(self, redis_url: str, folder: Path) -> dict[str, Any]:
         """A broker that does not answer is given up within a second; without a server, tasks are files in a folder."""
         if redis_url:
-            return {"socket_connect_timeout": 1, "socket_timeout": 10, "visibility_timeout": 600}
+            once = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+            return {**once, "socket_connect_timeout": 1, "socket_timeout": 10, "visibility_timeout": 600}
         box, control = folder / "box", folder / "control"
         for path in (box, control):
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
