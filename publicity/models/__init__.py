@@ -1,10 +1,11 @@
 """Notices, their windows and items, letters from the public, and the calendar of working days."""
 
 from publicity.models.calendar import CalendarYear
-from publicity.models.letters import Letter, LetterKind
+from publicity.models.letters import Attempt, Letter, LetterKind, Sender
 from publicity.models.notices import Correction, Notice, NoticeItem, NoticeKind, NoticePage
 
 __all__ = [
+    "Attempt",
     "CalendarYear",
     "Correction",
     "Letter",
@@ -13,4 +14,5 @@ __all__ = [
     "NoticeItem",
     "NoticeKind",
     "NoticePage",
+    "Sender",
 ]

@@ -37,6 +37,7 @@ class Letter(Record):
     text = models.TextField("反映内容")
     evidence = models.ManyToManyField(Document, blank=True, related_name="+")
     receipt_hash = models.CharField(max_length=64, unique=True)
+    late = models.BooleanField("逾期或匿名，按举报办理", default=False)  # meant as an objection, kept as a report
     sent_on = models.DateField("寄出日期", null=True, blank=True)
     received_at = models.DateTimeField("收到时间")
     finding = models.TextField("核查情况", blank=True)
@@ -51,14 +52,31 @@ class Letter(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(kind="objection") | (Q(item__isnull=False) & ~Q(sender="anonymous") & ~Q(identity_encrypted="")),
+                condition=~Q(kind="objection")
+                | (Q(item__isnull=False) & ~Q(sender="anonymous") & ~Q(identity_encrypted="")),
                 name="objection_has_item_and_name",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["upheld", "dismissed", "not_accepted"]) | (Q(decided_at__isnull=False) & ~Q(answer="")),
+                condition=~Q(state__in=["upheld", "dismissed", "not_accepted"])
+                | (Q(decided_at__isnull=False) & ~Q(answer="")),
                 name="letter_decided_with_answer",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+
+class Attempt(models.Model):
+    """How often one address wrote or asked within an hour: abuse is slowed down without keeping addresses."""
+
+    source = models.CharField(max_length=64)  # keyed hash of address and purpose
+    hour = models.DateTimeField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["hour"], name="attempt_hour")]
+        constraints = [models.UniqueConstraint(fields=["source", "hour"], name="attempt_once_per_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H} {self.number}"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.db import models
 from django.db.models import Q
 
 from documents.models import Document
 from honors.models import Round
 from ledger.models import Record
+from publicity.moves import NoticeState
+from regulation.windows import Window
 from unions.models import Union
 
 
@@ -25,7 +29,13 @@ class Notice(Record):
     kind = models.CharField("类别", max_length=10, choices=NoticeKind.choices)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="notices")
     publisher = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="notices", verbose_name="发布单位")
-    handler = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="handled_notices", verbose_name="异议受理工会")
+    handler = models.ForeignKey(
+        Union, on_delete=models.PROTECT, related_name="handled_notices", verbose_name="异议受理工会"
+    )
+    # On the row, because the public index filters by it: the publisher's recommending unit (itself, if it is one).
+    recommender = models.ForeignKey(
+        Union, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属推荐单位"
+    )
     title = models.CharField("标题", max_length=200)
     contacts = models.TextField("联系方式")
     days_needed = models.PositiveIntegerField("公示工作日数", default=5)
@@ -35,9 +45,13 @@ class Notice(Record):
     medium_visible_at = models.DateTimeField("载体刊登时间", null=True, blank=True)
     medium_address = models.URLField("网址", max_length=500, blank=True)
     medium_page = models.CharField("版面", max_length=120, blank=True)
-    medium_photo = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片或扫描件")
+    medium_photo = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片或扫描件"
+    )
     first_on = models.DateField("首日")
     last_on = models.DateField("末日")
+    # Its medium appeared so late that the window now reaches into a year without a calendar: `last_on` is a lower bound.
+    end_unknown = models.BooleanField("末日待定", default=False)
     calendar_version = models.CharField("日历版本", max_length=64)
     body = models.BinaryField()  # the bytes the public reads, rendered once
     body_digest = models.CharField(max_length=64)
@@ -46,11 +60,14 @@ class Notice(Record):
     over_at = models.DateTimeField("期满时间", null=True, blank=True)
     public_until = models.DateField("全文公开至", null=True, blank=True)
     replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    search = models.TextField(blank=True, editable=False)  # title and publisher, cut into single characters and pairs
 
     class Meta:
         indexes = [
             models.Index(fields=["state", "last_on", "id"], name="notice_due"),
             models.Index(fields=["kind", "round", "id"], name="notice_index"),
+            models.Index(fields=["recommender", "kind", "id"], name="notice_by_region"),
+            models.Index(fields=["publisher", "state", "id"], name="notice_of_publisher"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(days_needed__gte=5), name="notice_five_days_at_least"),
@@ -58,7 +75,7 @@ class Notice(Record):
             models.CheckConstraint(
                 condition=~Q(state="over")
                 | (
-                    Q(medium_visible_at__isnull=False, over_at__isnull=False)
+                    Q(medium_visible_at__isnull=False, over_at__isnull=False, end_unknown=False)
                     & (~Q(medium_address="") | ~Q(medium_page="") | Q(medium_photo__isnull=False))
                 ),
                 name="notice_over_has_proof_of_its_medium",
@@ -71,7 +88,20 @@ class Notice(Record):
     @property
     def has_proof(self) -> bool:
         """Whether its statutory medium is on record with time and proof."""
-        return self.medium_visible_at is not None and bool(self.medium_address or self.medium_page or self.medium_photo_id)
+        return self.medium_visible_at is not None and bool(
+            self.medium_address or self.medium_page or self.medium_photo_id
+        )
+
+    @property
+    def ends_at(self) -> datetime:
+        """24:00 Beijing of the last day."""
+        return Window(self.first_on, self.last_on, self.days_needed).ends_at
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether its window has ended by its dates: proven, the end known, the last day past. No worker is asked."""
+        if self.state == NoticeState.OPEN:
+            return self.has_proof and not self.end_unknown and day > self.last_on
+        return self.state == NoticeState.OVER
 
 
 class NoticeItem(models.Model):
@@ -88,6 +118,10 @@ class NoticeItem(models.Model):
     upheld = models.BooleanField("异议成立", default=False)
     left_at = models.DateTimeField("撤下时间", null=True, blank=True)
     left_reason = models.CharField("撤下原因", max_length=300, blank=True)
+    advanced = models.BooleanField("已据此报出", default=False)
+    # Who never handles a letter about it: the nominee (keyed hash) and those who drafted it (ids of persons).
+    person_key = models.CharField(max_length=64, blank=True)
+    drafters = models.JSONField(default=list)
 
     class Meta:
         ordering = ["notice_id", "position"]
@@ -119,11 +153,13 @@ class NoticePage(models.Model):
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="pages")
     version = models.PositiveIntegerField()
     day = models.DateField()
+    look = models.CharField(max_length=16)  # of style sheet and script: a new release makes new pages
     page = models.BinaryField()
     etag = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["notice", "version", "day"], name="notice_page_once")]
+        constraints = [models.UniqueConstraint(fields=["notice", "version", "day", "look"], name="notice_page_once")]
 
     def __str__(self) -> str:
         return f"{self.notice_id} {self.day}"
