@@ -14,10 +14,19 @@ class RoundState(StrEnum):
 
 
 ROUND = MoveTable("Round", RoundState, RoundState.DRAFT)
-OPEN_ROUND = ROUND.add("open_round", "开启评选", sources=(RoundState.DRAFT,), target=RoundState.OPEN, who=Who.NATIONAL, article="第十五条")
+OPEN_ROUND = ROUND.add(
+    "open_round", "开启评选", sources=(RoundState.DRAFT,), target=RoundState.OPEN, who=Who.NATIONAL, article="第十五条"
+)
 EXTEND = ROUND.add("extend", "延长期限", sources=(RoundState.OPEN,), target=None, who=Who.NATIONAL, article="第十五条")
 GRANT = ROUND.add("grant", "调整名额", sources=(RoundState.OPEN,), target=None, who=Who.NATIONAL, article="第十五条")
-CLOSE_ROUND = ROUND.add("close_round", "结束评选", sources=(RoundState.OPEN,), target=RoundState.CLOSED, who=Who.NATIONAL, article="第二十一条")
+CLOSE_ROUND = ROUND.add(
+    "close_round",
+    "结束评选",
+    sources=(RoundState.OPEN,),
+    target=RoundState.CLOSED,
+    who=Who.NATIONAL,
+    article="第二十一条",
+)
 
 
 class MeasureState(StrEnum):
@@ -27,8 +36,22 @@ class MeasureState(StrEnum):
 
 
 MEASURE = MoveTable("Measure", MeasureState, MeasureState.DRAFT)
-ENACT = MEASURE.add("enact", "施行办法", sources=(MeasureState.DRAFT,), target=MeasureState.IN_FORCE, who=Who.RECOMMENDER, article="第二十九条")
-REPEAL = MEASURE.add("repeal", "废止办法", sources=(MeasureState.IN_FORCE,), target=MeasureState.REPEALED, who=Who.RECOMMENDER, article="第二十九条")
+ENACT = MEASURE.add(
+    "enact",
+    "施行办法",
+    sources=(MeasureState.DRAFT,),
+    target=MeasureState.IN_FORCE,
+    who=Who.RECOMMENDER,
+    article="第二十九条",
+)
+REPEAL = MEASURE.add(
+    "repeal",
+    "废止办法",
+    sources=(MeasureState.IN_FORCE,),
+    target=MeasureState.REPEALED,
+    who=Who.RECOMMENDER,
+    article="第二十九条",
+)
 
 
 class ConferralState(StrEnum):
@@ -38,6 +61,27 @@ class ConferralState(StrEnum):
 
 
 CONFERRAL = MoveTable("Conferral", ConferralState, ConferralState.VALID)
-REVOKE = CONFERRAL.add("revoke", "撤销荣誉称号、取消命名", sources=(ConferralState.VALID,), target=ConferralState.REVOKED, who=Who.SECRETARIAT, article="第二十六条")
-REINSTATE = CONFERRAL.add("reinstate", "撤销决定更正，恢复荣誉", sources=(ConferralState.REVOKED,), target=ConferralState.VALID, who=Who.SECRETARIAT, article="第二十六条")
-RECOVER = CONFERRAL.add("recover", "单位终止，收回证书和奖牌", sources=(ConferralState.VALID,), target=ConferralState.RECOVERED, who=Who.SUPERVISOR, article="第二十七条")
+REVOKE = CONFERRAL.add(
+    "revoke",
+    "撤销荣誉称号、取消命名",
+    sources=(ConferralState.VALID,),
+    target=ConferralState.REVOKED,
+    who=Who.SECRETARIAT,
+    article="第二十六条",
+)
+REINSTATE = CONFERRAL.add(
+    "reinstate",
+    "撤销决定更正，恢复荣誉",
+    sources=(ConferralState.REVOKED,),
+    target=ConferralState.VALID,
+    who=Who.SECRETARIAT,
+    article="第二十六条",
+)
+RECOVER = CONFERRAL.add(
+    "recover",
+    "单位终止，收回证书和奖牌",
+    sources=(ConferralState.VALID,),
+    target=ConferralState.RECOVERED,
+    who=Who.SUPERVISOR,
+    article="第二十七条",
+)

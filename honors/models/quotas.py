@@ -24,7 +24,9 @@ class Quota(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "recommender", "honour", "cell"], name="quota_once"),
-            models.CheckConstraint(condition=Q(granted__gte=F("used") + F("burned") + F("lapsed")), name="quota_never_exceeded"),
+            models.CheckConstraint(
+                condition=Q(granted__gte=F("used") + F("burned") + F("lapsed")), name="quota_never_exceeded"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,9 +42,13 @@ class Conferral(Record):
     region_code = models.CharField(max_length=6, blank=True)
     path = models.JSONField("推荐路径", default=list)  # the frozen chain: [{"union": id, "name": …}, …]
     nomination = models.CharField("申报件", max_length=80)  # its chain key
-    decision = models.ForeignKey(DecisionDocument, on_delete=models.PROTECT, related_name="conferrals", verbose_name="表彰决定")
+    decision = models.ForeignKey(
+        DecisionDocument, on_delete=models.PROTECT, related_name="conferrals", verbose_name="表彰决定"
+    )
     conferred_on = models.DateField("表彰日期")
-    ended_by = models.ForeignKey(DecisionDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="ended", verbose_name="撤销决定")
+    ended_by = models.ForeignKey(
+        DecisionDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="ended", verbose_name="撤销决定"
+    )
     ended_on = models.DateField("终止日期", null=True, blank=True)
     search = models.TextField(blank=True, editable=False)
     invented = models.BooleanField(default=False)
@@ -53,6 +57,7 @@ class Conferral(Record):
         indexes = [
             models.Index(fields=["round", "honour", "region_code", "id"], name="conferral_list"),
             models.Index(fields=["union", "honour"], name="conferral_of_union"),
+            models.Index(fields=["subject_name"], name="conferral_by_name"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,7 +8,7 @@ from django.db import models
 
 from ledger.models import Record
 from regulation.honours import Honour
-from unions.models import Union
+from unions.models import Person, Union
 
 HONOURS = [(honour.value, honour.title) for honour in Honour]
 
@@ -38,6 +38,10 @@ class Round(Record):
     discipline_contacts = models.TextField("纪检监督联系方式", blank=True)
     third_round_document = models.CharField("增加评选次数的全总文件", max_length=120, blank=True)
     unusual_reason = models.TextField("非届中、非换届之年开展的理由", blank=True)
+    # Whoever last changed the draft; another person opens the round (decision 15).
+    prepared_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="拟稿人"
+    )
     # Everything that judges the round's nominations, as canonical text, written once when it opens.
     frozen = models.TextField(blank=True)
     frozen_digest = models.CharField(max_length=64, blank=True)
@@ -152,7 +156,8 @@ class StructureRequirement(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(percent__isnull=False, number__isnull=True) | models.Q(percent__isnull=True, number__isnull=False),
+                condition=models.Q(percent__isnull=False, number__isnull=True)
+                | models.Q(percent__isnull=True, number__isnull=False),
                 name="requirement_share_or_number",
             ),
         ]

@@ -1,0 +1,232 @@
+"""The register: honours are conferred or named, revoked by a decision, reinstated, recovered (第二十一、二十六、二十七条)."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from decisions.models import DecisionDocument, DecisionKind
+from honors.models import CertificateSeries, Conferral, Round, SubjectPost
+from honors.moves import CONFERRAL, RECOVER, REINSTATE, REVOKE, ConferralState
+from honors.numbers import certificate_number, series_code
+from ledger.actions import begin_all, moving
+from ledger.actors import Actor
+from ledger.moves import Move
+from regulation.honours import Elevated, Honour
+from regulation.refusals import Refused
+from regulation.windows import in_beijing
+from unions.models import Post, Union
+from unions.queries import actor, national, require
+from unions.search import tokens
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToConfer:
+    """One subject of the final list, as the register will keep it for later articles.
+
+    With `elevated` it gets two rows and two certificates: the honour, and the title on top of it. With `base` (an honour
+    of an earlier round, where the notice allows it) only the title.
+    """
+
+    nomination: str  # its chain key
+    honour: str
+    subject_name: str
+    union: Union
+    recommender: Union
+    elevated: str = ""
+    base: Conferral | None = None
+    unit_name: str = ""
+    person_key: str = ""
+    subject_code: str = ""
+    post: str = SubjectPost.OTHER
+    nature: str = ""
+    region_code: str = ""
+    path: list[dict[str, object]] = field(default_factory=list)
+    invented: bool = False
+
+
+def confer_all(
+    rows: Sequence[ToConfer], *, round: Round, decision: DecisionDocument, on: date, by: Post | Actor, at: datetime
+) -> list[Conferral]:
+    """Confer or name, in the order given, each with its certificate number; all or none (第二十一条).
+
+    Refused "honour_not_offered", "no_such_title" for an elevated title that is not one of this honour (第九条), and
+    "base_not_standing" for a title on an honour that was revoked.
+    """
+    offered = set(round.honours.values_list("honour", flat=True))
+    for row in rows:
+        _check(row, offered)
+    who = actor(by)
+    with transaction.atomic():
+        numbers = _take_numbers(rows, round)
+        bases = [_conferral(row, "", row.base, round, decision, on, numbers) for row in rows if row.base is None]
+        _begin(bases, by=who, at=at)
+        held = {base.nomination: base for base in bases}
+        titles = [
+            _conferral(row, row.elevated, row.base or held[row.nomination], round, decision, on, numbers)
+            for row in rows
+            if row.elevated
+        ]
+        _begin(titles, by=who, at=at)
+    return [*bases, *titles]
+
+
+def revoke(conferral: Conferral, *, decision: DecisionDocument, by: Post, at: datetime, version: int) -> Conferral:
+    """REVOKE by a decision of the secretariat; an elevated title falls with its base (第二十六条, 决定 20).
+
+    Refused "not_allowed" to all but the secretariat, "no_revocation_decision" for a document that rests on no such decision.
+    """
+    require(by, "decide", national(), on=in_beijing(at).date())
+    _require_revocation(decision)
+    ended = {"ended_by": decision, "ended_on": decision.issued_on}
+    with transaction.atomic():
+        _move(conferral, REVOKE, by=actor(by), at=at, version=version, decision=decision, changes=ended)
+        title = _title_of(conferral, ConferralState.VALID)
+        if title is not None:
+            _move(title, REVOKE, by=actor(by), at=at, version=title.version, decision=decision, changes=ended)
+    return conferral
+
+
+def reinstate(conferral: Conferral, *, decision: DecisionDocument, by: Post, at: datetime, version: int) -> Conferral:
+    """REINSTATE when the decision was put right; a title that fell by the same decision stands again.
+
+    Refused "base_not_standing" for a title whose base is still revoked.
+    """
+    require(by, "decide", national(), on=in_beijing(at).date())
+    if conferral.base is not None and conferral.base.state != ConferralState.VALID:
+        raise Refused("base_not_standing", "所依据的荣誉仍处于撤销状态，请先恢复该荣誉。", "第九条")
+    fell_by = conferral.ended_by_id
+    cleared: dict[str, object] = {"ended_by": None, "ended_on": None}
+    with transaction.atomic():
+        _move(conferral, REINSTATE, by=actor(by), at=at, version=version, decision=decision, changes=cleared)
+        title = _title_of(conferral, ConferralState.REVOKED)
+        if title is not None and title.ended_by_id == fell_by:
+            _move(title, REINSTATE, by=actor(by), at=at, version=title.version, decision=decision, changes=cleared)
+    return conferral
+
+
+def recover(conferral: Conferral, *, on: date, reason: str, by: Post, at: datetime, version: int) -> Conferral:
+    """RECOVER certificate and plaque of a unit that went bankrupt, ended or was dissolved: no revocation (第二十七条).
+
+    Refused "not_next_higher" unless the acting union is the one directly above, "reason_missing" without the ground.
+    """
+    require(by, "supervise", by.union, on=in_beijing(at).date())
+    above = conferral.union.parent
+    if above is None or above.pk != by.union_id:
+        raise Refused("not_next_higher", "由上一级工会收回证书和奖牌。", "第二十七条")
+    if not reason.strip():
+        raise Refused("reason_missing", "请写明所在单位破产、终止或撤销的情况。", "第二十七条")
+    with moving(conferral, RECOVER, by=actor(by), at=at, version=version, ended_on=on) as writing:
+        writing.reason = reason
+    return conferral
+
+
+def _check(row: ToConfer, offered: set[str]) -> None:
+    honour = Honour(row.honour)
+    if row.honour not in offered:
+        raise Refused("honour_not_offered", f"本轮不评选“{honour.title}”。", "第十五条")
+    if row.elevated and honour.elevated != row.elevated:
+        title = Elevated(row.elevated).title
+        raise Refused("no_such_title", f"{title}只能从{Elevated(row.elevated).base.title}中产生。", "第九条")
+    if row.base is None:
+        return
+    if not row.elevated:
+        raise Refused("no_such_title", "往届荣誉只能作为红旗单位、标兵的依据。", "第九条")
+    if row.base.state != ConferralState.VALID or row.base.honour != row.honour or row.base.elevated:
+        raise Refused("base_not_standing", f"{row.subject_name}的{honour.title}荣誉不在有效状态。", "第九条")
+
+
+def _take_numbers(rows: Sequence[ToConfer], round: Round) -> dict[str, Iterator[str]]:
+    """Advance each series once, by what it needs: taken in the conferring transaction, so no gap and no reuse."""
+    needed = Counter(row.honour for row in rows if row.base is None)
+    needed += Counter(row.elevated for row in rows if row.elevated)
+    taken: dict[str, Iterator[str]] = {}
+    for title, count in sorted(needed.items()):
+        code = series_code(title, round.year)
+        CertificateSeries.objects.get_or_create(code=code)
+        CertificateSeries.objects.filter(code=code).update(last=F("last") + count)
+        last = CertificateSeries.objects.get(code=code).last
+        taken[title] = iter(
+            [certificate_number(title, round.year, number) for number in range(last - count + 1, last + 1)]
+        )
+    return taken
+
+
+def _conferral(
+    row: ToConfer,
+    elevated: str,
+    base: Conferral | None,
+    round: Round,
+    decision: DecisionDocument,
+    on: date,
+    numbers: dict[str, Iterator[str]],
+) -> Conferral:
+    return Conferral(
+        honour=row.honour,
+        elevated=elevated,
+        round=round,
+        base=base,
+        certificate_number=next(numbers[elevated or row.honour]),
+        check_code=secrets.token_hex(16),
+        subject_name=row.subject_name,
+        unit_name=row.unit_name,
+        union=row.union,
+        person_key=row.person_key,
+        subject_code=row.subject_code,
+        post=row.post,
+        nature=row.nature,
+        recommender=row.recommender,
+        region_code=row.region_code,
+        path=row.path,
+        nomination=row.nomination,
+        decision=decision,
+        conferred_on=on,
+        search=tokens(f"{row.subject_name} {row.unit_name}"),
+        invented=row.invented,
+    )
+
+
+def _begin(conferrals: Sequence[Conferral], *, by: Actor, at: datetime) -> None:
+    begin_all(
+        conferrals,
+        table=CONFERRAL,
+        by=by,
+        at=at,
+        act="confer",
+        article="第二十一条",
+        details=lambda row: {
+            "nomination": row.nomination,
+            "title": row.elevated or row.honour,
+            "number": row.certificate_number,
+            "decision": row.decision.number,
+        },
+    )
+
+
+def _require_revocation(decision: DecisionDocument) -> None:
+    if decision.decision is None or decision.decision.kind != DecisionKind.REVOCATION:
+        raise Refused("no_revocation_decision", "请先登记书记处撤销荣誉称号、取消命名的决定文件。", "第二十六条")
+
+
+def _title_of(conferral: Conferral, state: ConferralState) -> Conferral | None:
+    return Conferral.objects.filter(base=conferral, state=state).first()
+
+
+def _move(
+    conferral: Conferral,
+    move: Move,
+    *,
+    by: Actor,
+    at: datetime,
+    version: int,
+    decision: DecisionDocument,
+    changes: dict[str, object],
+) -> None:
+    with moving(conferral, move, by=by, at=at, version=version, **changes) as writing:
+        writing.details["decision"] = decision.number

@@ -1,0 +1,45 @@
+"""Shared reads of rounds, places, measures and the register."""
+
+from honors.queries.conditions import (
+    extra_documents,
+    frozen,
+    is_public_nature,
+    measures_of,
+    setting,
+    settings_for,
+    settings_of,
+    stricter_parameters,
+)
+from honors.queries.deadlines import STEP_OF_LEVEL, deadline, moment_words, require_before
+from honors.queries.places import cells_for, holds_place, quota_of, quotas_of
+from honors.queries.register import (
+    Sought,
+    conferrals_public,
+    conferrals_shown,
+    earlier_honours,
+    earlier_honours_of_all,
+)
+
+__all__ = [
+    "STEP_OF_LEVEL",
+    "Sought",
+    "cells_for",
+    "conferrals_public",
+    "conferrals_shown",
+    "deadline",
+    "earlier_honours",
+    "earlier_honours_of_all",
+    "extra_documents",
+    "frozen",
+    "holds_place",
+    "is_public_nature",
+    "measures_of",
+    "moment_words",
+    "quota_of",
+    "quotas_of",
+    "require_before",
+    "setting",
+    "settings_for",
+    "settings_of",
+    "stricter_parameters",
+]

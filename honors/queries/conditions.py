@@ -1,0 +1,94 @@
+"""The conditions of a round: as frozen when it opened; of a draft, as they stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from honors.models import Measure, Round
+from honors.moves import MeasureState
+from honors.settings import NON_PUBLIC_NATURES, SATISFACTION_READING, SETTINGS, TITLE_ISSUERS, Value
+from regulation.facts import Reading, Settings, TitleIssuer
+from unions.models import Union
+
+
+def frozen(round: Round) -> dict[str, Any]:
+    """Everything that judges the round's nominations, as it was frozen at its opening; empty for a draft."""
+    return _parsed(round.frozen) if round.frozen else {}
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> dict[str, Any]:
+    # Thousands of nominations of a few rounds read the same text; nobody writes into the answer.
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
+def settings_of(round: Round) -> dict[str, Value]:
+    """Every setting with its value: frozen, or set in the draft, or the default."""
+    if round.frozen:
+        held: Mapping[str, Value] = frozen(round)["settings"]
+    else:
+        held = dict(round.settings.values_list("code", "value"))
+    return {code: held.get(code, kind.initial) for code, kind in SETTINGS.items()}
+
+
+def setting(round: Round, code: str) -> Any:
+    """One setting of a round."""
+    return settings_of(round)[code]
+
+
+def is_public_nature(round: Round, nature: str) -> bool:
+    """Whether a unit of this kind counts as public in this round (第十八条, 决定 17)."""
+    return nature not in setting(round, NON_PUBLIC_NATURES)
+
+
+def measures_of(round: Round, recommender: Union) -> list[dict[str, Any]]:
+    """The measures of a recommending unit that were in force when the round opened (第二十九条)."""
+    if round.frozen:
+        found: list[dict[str, Any]] = frozen(round)["measures"].get(str(recommender.pk), [])
+        return found
+    rows = Measure.objects.filter(union=recommender, state=MeasureState.IN_FORCE).order_by("effective_on", "pk")
+    return [measure_as_json(row) for row in rows]
+
+
+def measure_as_json(measure: Measure) -> dict[str, Any]:
+    """A measure, as a round freezes it."""
+    return {
+        "title": measure.title,
+        "number": measure.number,
+        "effective_on": measure.effective_on.isoformat(),
+        "parameters": measure.parameters,
+        "documents": measure.documents,
+    }
+
+
+def stricter_parameters(round: Round, recommender: Union) -> dict[str, Fraction]:
+    """The stricter parameters of a recommending unit in this round; of several measures the latest sets each."""
+    found: dict[str, Fraction] = {}
+    for measure in measures_of(round, recommender):
+        found |= {code: Fraction(text) for code, text in measure["parameters"].items()}
+    return found
+
+
+def extra_documents(round: Round, recommender: Union, honour: str) -> tuple[str, ...]:
+    """The papers that a recommending unit's measures ask for beyond the regulation."""
+    found: list[str] = []
+    for measure in measures_of(round, recommender):
+        found += [name for name in measure["documents"].get(honour, []) if name not in found]
+    return tuple(found)
+
+
+def settings_for(round: Round, recommender: Union) -> Settings:
+    """What the law's rules need to know of the round and of the recommending unit."""
+    held = settings_of(round)
+    issuers = held[TITLE_ISSUERS]
+    assert isinstance(issuers, list)
+    return Settings(
+        satisfaction=Reading(str(held[SATISFACTION_READING])),
+        title_issuers=tuple(TitleIssuer(issuer) for issuer in issuers),
+        stricter=stricter_parameters(round, recommender),
+    )

@@ -1,0 +1,48 @@
+"""Until when a step may be taken: the round's deadline, or a later one granted to a union or one above it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from honors.models import Extension, Round
+from honors.models.rounds import Step
+from regulation.refusals import Refused
+from regulation.windows import in_beijing
+from unions.models import Union
+
+STEP_OF_LEVEL = {
+    "township": Step.TOWNSHIP,
+    "county": Step.COUNTY,
+    "prefecture": Step.PREFECTURE,
+    "province": Step.RECOMMEND,
+    "national": Step.AUDIT,
+}
+
+
+def deadline(round: Round, step: str, union: Union) -> datetime | None:
+    """The last moment for a step at a union: the latest of the round's and the extensions for it or any union above."""
+    general = round.deadlines.filter(step=step).values_list("due_at", flat=True).first()
+    reached = [*union.ancestor_ids, union.pk]
+    extended = list(
+        Extension.objects.filter(round=round, step=step, union__in=reached).values_list("due_at", flat=True)
+    )
+    moments = [moment for moment in (general, *extended) if moment is not None]
+    return max(moments, default=None) if general is not None else None
+
+
+def require_before(round: Round, step: str, union: Union, *, at: datetime) -> None:
+    """Refused "deadline_passed" once the deadline of the step is over (第十五条); no deadline bars nothing."""
+    due_at = deadline(round, step, union)
+    if due_at is None or at <= due_at:
+        return
+    raise Refused(
+        "deadline_passed",
+        f"“{Step(step).label}”已于{moment_words(due_at)}截止。确需延期的，由全总基层工作部为{union.name}延长期限并写明理由。",
+        "第十五条",
+    )
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment as a sentence says it, in Beijing time."""
+    local = in_beijing(moment)
+    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"

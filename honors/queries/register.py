@@ -1,0 +1,89 @@
+"""Reads of the register: what is public, and which of the five honours somebody already has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from honors.models import Conferral
+from honors.moves import ConferralState
+from regulation.facts import EarlierHonour, MatchedBy
+from regulation.honours import Honour
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Sought:
+    """By what the register is asked for somebody: codes are findings, a name is only a hint (决定 21)."""
+
+    person_key: str = ""
+    code: str = ""
+    name: str = ""
+
+
+def conferrals_public() -> QuerySet[Conferral]:
+    """The public register, revoked honours included: they say so."""
+    return Conferral.objects.select_related("round", "decision", "ended_by", "recommender", "union")
+
+
+def conferrals_shown(sought: Sought, *, excluding_round: int | None = None) -> list[tuple[Conferral, MatchedBy]]:
+    """Everything in the register that matches, revoked and recovered included, with how it matched."""
+    rows = _candidates([sought], excluding_round)
+    return [(row, by) for row in rows if (by := _match(row, sought)) is not None]
+
+
+def earlier_honours(
+    *, person_key: str, code: str, name: str, excluding_round: int | None = None
+) -> tuple[EarlierHonour, ...]:
+    """Which of the five honours the candidate holds (第五条第六款): by code a finding, by name a hint; revoked ones are not held."""
+    return earlier_honours_of_all([Sought(person_key, code, name)], excluding_round=excluding_round)[0]
+
+
+def earlier_honours_of_all(
+    sought: Sequence[Sought], *, excluding_round: int | None = None
+) -> list[tuple[EarlierHonour, ...]]:
+    """The same for many candidates, in their order, in a number of queries that grows only with batches of 200."""
+    found: list[tuple[EarlierHonour, ...]] = []
+    for start in range(0, len(sought), BATCH):
+        part = sought[start : start + BATCH]
+        rows = [row for row in _candidates(part, excluding_round) if row.state != ConferralState.REVOKED]
+        found += [_held(one, rows) for one in part]
+    return found
+
+
+def _candidates(sought: Iterable[Sought], excluding_round: int | None) -> list[Conferral]:
+    keys = {one.person_key for one in sought} - {""}
+    codes = {one.code for one in sought} - {""}
+    names = {one.name for one in sought} - {""}
+    rows = Conferral.objects.filter(
+        Q(person_key__in=keys) | Q(subject_code__in=codes) | Q(subject_name__in=names), elevated=""
+    )
+    if excluding_round is not None:
+        rows = rows.exclude(round_id=excluding_round)
+    return list(rows.select_related("round", "decision").order_by("conferred_on", "pk"))
+
+
+def _match(row: Conferral, sought: Sought) -> MatchedBy | None:
+    if sought.person_key and row.person_key == sought.person_key:
+        return MatchedBy.CODE
+    if sought.code and row.subject_code == sought.code:
+        return MatchedBy.CODE
+    if sought.name and row.subject_name == sought.name:
+        return MatchedBy.NAME
+    return None
+
+
+def _held(sought: Sought, rows: Iterable[Conferral]) -> tuple[EarlierHonour, ...]:
+    return tuple(
+        EarlierHonour(
+            honour=Honour(row.honour),
+            year=row.conferred_on.year,
+            document_number=row.decision.number,
+            matched_by=matched,
+        )
+        for row in rows
+        if (matched := _match(row, sought)) is not None
+    )
