@@ -13,8 +13,10 @@ class Entry(TypedDict):
 
 
 MINUTE = 60.0
+DAY = 24 * 60 * MINUTE
 
 SCHEDULE: dict[str, Entry] = {
-    "哪些公示期已满": {"task": "publicity.tasks.complete_windows", "schedule": MINUTE},
+    "哪些公示期已满": {"task": "publicity.tasks.sweep", "schedule": MINUTE},
     "封存新增的台账记录": {"task": "ledger.tasks.seal", "schedule": MINUTE},
+    "清除过期的登录": {"task": "config.celery.clear_sessions", "schedule": DAY},
 }

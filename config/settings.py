@@ -134,7 +134,7 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
-ATTACHMENT_MAX_BYTES = env.int("ATTACHMENT_MAX_BYTES", default=20 * 1024 * 1024)
+UPLOAD_LIMIT_BYTES = env.int("UPLOAD_LIMIT_BYTES", default=20 * 1024 * 1024)
 """Limit of one attachment. The page shows it and refuses a larger file with a sentence; the proxy lets more pass."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
@@ -290,12 +290,5 @@ LOGGING = {
 env.refuse_if_missing()
 
 # The team is still building: what is not there yet is passed over.
-from importlib.util import find_spec  # noqa: E402
-
-MIDDLEWARE = [name for name in MIDDLEWARE if find_spec(name.rpartition(".")[0])]
-if not (BASE_DIR / "unions" / "models.py").exists() and not (BASE_DIR / "unions" / "models" / "__init__.py").exists():
-    AUTH_USER_MODEL = "auth.User"
 if not (BASE_DIR / "unions" / "api_auth.py").exists():
     REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] = []
-if not (BASE_DIR / "regulation" / "refusals.py").exists():
-    REST_FRAMEWORK["EXCEPTION_HANDLER"] = "rest_framework.views.exception_handler"
