@@ -24,3 +24,18 @@ def not_honoured_before(facts: Candidate, at: Dates) -> Iterator[Observation]:
             yield Observation(Result.MET, f"名称相同，请人工核对是否同一对象：{seen}")
     if not facts.earlier_honours:
         yield Observation(Result.MET, "没有查到已获五项荣誉的记录")
+
+
+@law.rule("第五条第六款")
+def is_filed_for_one_honour(facts: Candidate, at: Dates) -> Iterator[Observation]:
+    """同一对象在本轮只申报推荐一项荣誉
+
+    A setting of the round (决定 18). A 之家 and its chair are two subjects.
+    """
+    others = "、".join(honour.title for honour in facts.also_filed_for)
+    if not facts.also_filed_for:
+        yield Observation(Result.MET, "本轮没有申报推荐其他荣誉")
+    elif facts.settings.several_honours:
+        yield Observation(Result.MET, f"本轮同时申报推荐{others}，本轮设置允许")
+    else:
+        yield Observation(Result.NOT_MET, f"本轮同时申报推荐{others}", "只保留一项申报")

@@ -273,6 +273,7 @@ class Settings:
 
     satisfaction: Annotated[Reading, "满意率算法"] = Reading.SATISFIED_OF_RETURNED
     title_issuers: Annotated[tuple[TitleIssuer, ...], "视同省级称号的授予单位"] = ACCEPTED_ISSUERS
+    several_honours: Annotated[bool, "允许同一人在本轮申报多项荣誉"] = False
     stricter: Annotated[Mapping[str, Fraction], "本地区、本产业更严的标准（第二十九条）：参数编号和数值"] = field(
         default_factory=dict
     )
@@ -286,6 +287,7 @@ class Candidate:
     filed_on: Annotated[date | None, "申报日；不填的按检查日"] = None
     inside_china: Annotated[bool, "在我国境内"] = True
     earlier_honours: Annotated[tuple[EarlierHonour, ...], "已获五项荣誉的记录"] = ()
+    also_filed_for: Annotated[tuple[Honour, ...], "同一对象在本轮申报推荐的其他荣誉"] = ()
     has_party_organ: Annotated[Said, "本单位有党组织"] = None
     has_discipline_organ: Annotated[Said, "本单位有纪检组织"] = None
     organs_absent_statement: Annotated[str, "没有党组织或纪检组织的情况说明"] = ""
