@@ -1,0 +1,1 @@
+"""What waits for me: pages that only gather. No models, no verbs."""
