@@ -1,5 +1,6 @@
 """The API: every app's `api.py` registers its resources here with `register(router)`."""
 
+import warnings
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -31,8 +32,11 @@ class Router(DefaultRouter):
 def _filled() -> Router:
     router = Router()
     for app in APPS:
-        if find_spec(f"{app}.api"):  # the team is still building
+        try:
             import_module(f"{app}.api").register(router)
+        except ImportError as missing:  # the team is still building
+            if find_spec(f"{app}.api"):
+                warnings.warn(f"{app}.api: {missing}", stacklevel=1)
     return router
 
 

@@ -1,5 +1,6 @@
 """Every address of the site. Each app names its own nouns; the root page is the desk's."""
 
+import warnings
 from importlib.util import find_spec
 
 from django.conf import settings
@@ -13,8 +14,15 @@ EMBEDDED_APPS = ["demo", "clock"]
 
 
 def _pages(apps: list[str]) -> list[URLResolver]:
-    # The team is still building: an app without addresses yet is passed over.
-    return [path("", include(f"{app}.urls")) for app in apps if find_spec(f"{app}.urls")]
+    # The team is still building: an app whose addresses are not there, or do not import yet, is passed over.
+    found = []
+    for app in apps:
+        try:
+            found.append(path("", include(f"{app}.urls")))
+        except ImportError as missing:
+            if find_spec(f"{app}.urls"):
+                warnings.warn(f"{app}.urls: {missing}", stacklevel=1)
+    return found
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
