@@ -25,3 +25,8 @@ def now() -> datetime:
 def law_day(at: datetime) -> date:
     """The law's day of a moment: the day in Beijing, never the UTC day."""
     return at.astimezone(BEIJING).date()
+
+
+def machine_now() -> datetime:
+    """The machine's own moment, for what the demo's clock must not move: lockout, sessions, second factors."""
+    return timezone.now()

@@ -51,7 +51,9 @@ class DecisionDocument(models.Model):
     issued_on = models.DateField("印发日期")
     body = models.TextField("正文")
     digest = models.CharField(max_length=64)
-    decision = models.ForeignKey(CollectiveDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="documents")
+    decision = models.ForeignKey(
+        CollectiveDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
     scan = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:

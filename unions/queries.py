@@ -1,12 +1,191 @@
-"""Shared reads of unions, people and posts: who sees what."""
+"""Shared reads of unions, people and posts: who acts, who may, who sees, and who stands above whom."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from unions.models import Post
+from ledger.actors import Actor
+from regulation.refusals import Refused
+from regulation.windows import in_beijing
+from unions.models import Kind, Person, Post, Role, Union, UnionGroupPermission
+from unions.moves import PostState, UnionState
+
+SESSION_POST = "post"
+REACHING = frozenset({"see", "supervise"})
+"""What a post may do to everything below its union; every other permission is for the very union it names."""
+
+MAKERS = "第十四条第二款"
+
+
+# --- The acting post --------------------------------------------------------------------------------------------------
 
 
 def acting_post(request: HttpRequest) -> Post | None:
-    """The post that the signed-in person chose to act with, if it is held today."""
-    return None
+    """The post that the signed-in person chose to act with, if it is held today; a single post is chosen by itself."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, Person) and not getattr(user, "is_authenticated", False):
+        return None
+    posts = list(held_posts(user.pk, on=in_beijing(request.now).date())[:20])  # type: ignore[union-attr, attr-defined]
+    chosen = request.session.get(SESSION_POST) if hasattr(request, "session") else None
+    for post in posts:
+        if post.pk == chosen:
+            return post
+    return posts[0] if len(posts) == 1 else None
+
+
+def held_posts(person_id: int, *, on: date) -> QuerySet[Post]:
+    """The posts that a person holds on a day, at unions that still exist."""
+    return (
+        Post.objects.filter(
+            _held(on), person_id=person_id, union__state=UnionState.ACTIVE, person__is_active=True, state=PostState.HELD
+        )
+        .select_related("union", "union__recommender", "person", "chain")
+        .order_by("pk")
+    )
+
+
+def actor(by: Post | Actor) -> Actor:
+    """The acting post by value, as the ledger keeps it."""
+    if isinstance(by, Actor):
+        return by
+    role = Role(by.role)
+    return Actor(by.person_id, by.person.name, by.pk, role.value, role.label, by.union_id, by.union.name)
+
+
+def allows(post: Post, perm: str, union: Union, *, on: date) -> bool:
+    """Whether the post's own group carries a permission on a union, on a day on which the post is held.
+
+    Another post of the same person counts for nothing. Seeing reaches the subtree; moving does not.
+    """
+    named = _reached(union) if perm in REACHING else [union.pk]
+    return UnionGroupPermission.objects.filter(
+        _held(on, "group__post__"),
+        group__post__id=post.pk,
+        group__post__state=PostState.HELD,
+        group__post__union__state=UnionState.ACTIVE,
+        group__post__person__is_active=True,
+        permission__codename=perm,
+        permission__content_type__app_label="unions",
+        content_object_id__in=named,
+    ).exists()
+
+
+def require(post: Post, perm: str, union: Union, *, on: date) -> None:
+    """Refused "not_allowed" unless the acting post has the permission on the union."""
+    if not allows(post, perm, union, on=on):
+        raise Refused(
+            "not_allowed", f"当前岗位（{post.union} {post.get_role_display()}）不能在“{union}”办理这件事。", MAKERS
+        )
+
+
+def _held(on: date, prefix: str = "") -> Q:
+    return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
+
+
+def _reached(union: Union) -> list[int]:
+    """The unions from whose posts a union is seen: itself, all above it, and its industrial line."""
+    ids = [*union.ancestor_ids, union.pk]
+    if union.industrial_parent is not None:
+        ids += [*union.industrial_parent.ancestor_ids, union.industrial_parent.pk]
+    return ids
+
+
+# --- Who sees what ----------------------------------------------------------------------------------------------------
+
+
+def unions_seen_by(post: Post) -> QuerySet[Union]:
+    """The post's union and everything below it; for an industrial union also those on its line."""
+    union = post.union
+    seen = Q(path__startswith=union.path)
+    if union.kind in (Kind.INDUSTRIAL, Kind.LOCAL_INDUSTRIAL):
+        seen |= Q(industrial_parent__path__startswith=union.path)
+    return Union.objects.filter(seen)
+
+
+def manages(post: Post, union: Union, *, on: date) -> bool:
+    """Whether a post keeps the record of a union: its own union stands above it and it may open accounts there."""
+    return (
+        union.pk != post.union_id
+        and stands_above(post.union, union)
+        and allows(post, "open_accounts", post.union, on=on)
+    )
+
+
+def stands_above(upper: Union, union: Union) -> bool:
+    """Whether `upper` is an ancestor of a union, along its local or its industrial line."""
+    line = union.industrial_parent
+    return union.pk != upper.pk and (union.is_below(upper) or (line is not None and line.is_below(upper)))
+
+
+# --- The chain --------------------------------------------------------------------------------------------------------
+
+
+def national() -> Union:
+    """中华全国总工会."""
+    return Union.objects.get(kind=Kind.FEDERATION)
+
+
+def chain_above(union: Union, *, industrial: bool = False) -> list[Union]:
+    """The unions that review what a union files, from its parent up to its recommending unit (第十六条第三款、第十七条).
+
+    A merged union is replaced by its successor, a dissolved one passed over. A recommending unit's own case is its own.
+    On the industrial line each step goes to the industrial parent, where there is one.
+
+    Raises:
+        Refused: "no_recommender", no recommending unit stands above; "no_industrial_line", the industrial line was
+            asked for and does not lead to a national industrial union.
+    """
+    if union.is_recommender:
+        return [union]
+    steps: list[Union] = []
+    seen = {union.pk}
+    above = _next_above(union, industrial=industrial)
+    while above is not None and not above.is_national:
+        if above.is_active and above.pk not in seen:
+            steps.append(above)
+        if above.pk in seen and above.is_active:
+            break  # a successor below the union itself would lead around in a circle
+        seen.add(above.pk)
+        if above.is_recommender and above.is_active:
+            return _checked_line(union, steps, industrial=industrial)
+        above = _standing_in(above) or _next_above(above, industrial=industrial)
+    raise Refused("no_recommender", f"“{union}”上级没有推荐单位，不能申报。请先核对它的隶属关系。", MAKERS)
+
+
+def recommender_of(union: Union, *, industrial: bool = False) -> Union:
+    """The recommending unit at the end of the chain (第十四条第二款). Refused as `chain_above`."""
+    return chain_above(union, industrial=industrial)[-1]
+
+
+def successor_of(union: Union) -> Union:
+    """What became of a union: itself, or the union that it was merged into, and so on."""
+    current = union
+    for _ in range(20):
+        following = current.successor if not current.is_active else None
+        if following is None:
+            return current
+        current = following
+    return current
+
+
+def _next_above(union: Union, *, industrial: bool) -> Union | None:
+    return (union.industrial_parent if industrial else None) or union.parent
+
+
+def _standing_in(above: Union) -> Union | None:
+    """The successor of a merged union; None for an active or simply dissolved one."""
+    if above.is_active:
+        return None
+    following = successor_of(above)
+    return following if following.pk != above.pk else None
+
+
+def _checked_line(union: Union, steps: list[Union], *, industrial: bool) -> list[Union]:
+    if industrial and steps[-1].kind != Kind.INDUSTRIAL:
+        raise Refused(
+            "no_industrial_line", f"“{union}”没有通到全国产业工会的产业隶属关系，只能走地方工会申报。", MAKERS
+        )
+    return steps

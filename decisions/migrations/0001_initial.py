@@ -4,45 +4,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CollectiveDecision',
+            name="CollectiveDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('recommendation', '推荐单位领导班子集体研究'), ('approval', '书记处审议'), ('final', '根据公示结果确定名单'), ('disqualification', '撤销评选资格'), ('revocation', '撤销荣誉称号、取消命名')], max_length=20)),
-                ('held_on', models.DateField(verbose_name='会议日期')),
-                ('place', models.CharField(max_length=120, verbose_name='地点')),
-                ('attendees', models.TextField(verbose_name='出席人员')),
-                ('subject', models.CharField(max_length=80, verbose_name='对象')),
-                ('digest', models.CharField(max_length=64, verbose_name='名单摘要')),
-                ('signed_at', models.DateTimeField(verbose_name='签发时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendation", "推荐单位领导班子集体研究"),
+                            ("approval", "书记处审议"),
+                            ("final", "根据公示结果确定名单"),
+                            ("disqualification", "撤销评选资格"),
+                            ("revocation", "撤销荣誉称号、取消命名"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="会议日期")),
+                ("place", models.CharField(max_length=120, verbose_name="地点")),
+                ("attendees", models.TextField(verbose_name="出席人员")),
+                ("subject", models.CharField(max_length=80, verbose_name="对象")),
+                ("digest", models.CharField(max_length=64, verbose_name="名单摘要")),
+                ("signed_at", models.DateTimeField(verbose_name="签发时间")),
             ],
         ),
         migrations.CreateModel(
-            name='DecisionDocument',
+            name="DecisionDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=80, unique=True, verbose_name='文号')),
-                ('title', models.CharField(max_length=200, verbose_name='标题')),
-                ('issued_on', models.DateField(verbose_name='印发日期')),
-                ('body', models.TextField(verbose_name='正文')),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=80, unique=True, verbose_name="文号")),
+                ("title", models.CharField(max_length=200, verbose_name="标题")),
+                ("issued_on", models.DateField(verbose_name="印发日期")),
+                ("body", models.TextField(verbose_name="正文")),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=80, verbose_name='对象')),
-                ('ground', models.CharField(max_length=200, verbose_name='回避事由')),
-                ('declared_at', models.DateTimeField()),
-                ('declared_by', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=80, verbose_name="对象")),
+                ("ground", models.CharField(max_length=200, verbose_name="回避事由")),
+                ("declared_at", models.DateTimeField()),
+                ("declared_by", models.CharField(max_length=200)),
             ],
         ),
     ]

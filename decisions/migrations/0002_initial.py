@@ -6,66 +6,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0001_initial'),
-        ('documents', '0001_initial'),
-        ('unions', '0001_initial'),
+        ("decisions", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("unions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='collectivedecision',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='unions.union', verbose_name='决定机构'),
+            model_name="collectivedecision",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="unions.union",
+                verbose_name="决定机构",
+            ),
         ),
         migrations.AddField(
-            model_name='collectivedecision',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='会议纪要'),
+            model_name="collectivedecision",
+            name="minutes",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+                verbose_name="会议纪要",
+            ),
         ),
         migrations.AddField(
-            model_name='collectivedecision',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人'),
+            model_name="collectivedecision",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="经办人",
+            ),
         ),
         migrations.AddField(
-            model_name='collectivedecision',
-            name='signed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签发人'),
+            model_name="collectivedecision",
+            name="signed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="签发人",
+            ),
         ),
         migrations.AddField(
-            model_name='decisiondocument',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='decisions.collectivedecision'),
+            model_name="decisiondocument",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="documents",
+                to="decisions.collectivedecision",
+            ),
         ),
         migrations.AddField(
-            model_name='decisiondocument',
-            name='scan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="decisiondocument",
+            name="scan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+            ),
         ),
         migrations.AddField(
-            model_name='relation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to=settings.AUTH_USER_MODEL),
+            model_name="relation",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="relations", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddIndex(
-            model_name='collectivedecision',
-            index=models.Index(fields=['subject'], name='decision_subject'),
+            model_name="collectivedecision",
+            index=models.Index(fields=["subject"], name="decision_subject"),
         ),
         migrations.AddConstraint(
-            model_name='collectivedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_by', models.F('signed_by')), _negated=True), name='decision_two_persons'),
+            model_name="collectivedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prepared_by", models.F("signed_by")), _negated=True), name="decision_two_persons"
+            ),
         ),
         migrations.AddIndex(
-            model_name='relation',
-            index=models.Index(fields=['subject'], name='relation_subject'),
+            model_name="relation",
+            index=models.Index(fields=["subject"], name="relation_subject"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(fields=('person', 'subject'), name='relation_declared_once'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(fields=("person", "subject"), name="relation_declared_once"),
         ),
     ]

@@ -6,30 +6,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('content_type', models.CharField(max_length=40, verbose_name='类型')),
-                ('size', models.PositiveIntegerField(verbose_name='字节数')),
-                ('sha256', models.CharField(max_length=64, verbose_name='摘要')),
-                ('pages', models.PositiveIntegerField(null=True, verbose_name='页数')),
-                ('file', models.FileField(upload_to=documents.models.stored_name)),
-                ('uploaded_at', models.DateTimeField(verbose_name='上传时间')),
-                ('uploaded_by', models.CharField(max_length=200, verbose_name='上传人')),
-                ('uploaded_by_union_id', models.BigIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("content_type", models.CharField(max_length=40, verbose_name="类型")),
+                ("size", models.PositiveIntegerField(verbose_name="字节数")),
+                ("sha256", models.CharField(max_length=64, verbose_name="摘要")),
+                ("pages", models.PositiveIntegerField(null=True, verbose_name="页数")),
+                ("file", models.FileField(upload_to=documents.models.stored_name)),
+                ("uploaded_at", models.DateTimeField(verbose_name="上传时间")),
+                ("uploaded_by", models.CharField(max_length=200, verbose_name="上传人")),
+                ("uploaded_by_union_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['sha256'], name='document_sha256')],
+                "indexes": [models.Index(fields=["sha256"], name="document_sha256")],
             },
         ),
     ]

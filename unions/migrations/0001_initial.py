@@ -7,194 +7,374 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('ledger', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("ledger", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LoginFailure',
+            name="LoginFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('last_at', models.DateTimeField()),
-                ('locked_until', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("last_at", models.DateTimeField()),
+                ("locked_until", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='账号')),
-                ('name', models.CharField(max_length=60, verbose_name='姓名')),
-                ('phone_encrypted', models.TextField(blank=True)),
-                ('person_key', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('activated_at', models.DateTimeField(blank=True, null=True)),
-                ('invented', models.BooleanField(default=False, verbose_name='演示人物')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="账号")),
+                ("name", models.CharField(max_length=60, verbose_name="姓名")),
+                ("phone_encrypted", models.TextField(blank=True)),
+                ("person_key", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                ("is_active", models.BooleanField(default=True, verbose_name="启用")),
+                ("activated_at", models.DateTimeField(blank=True, null=True)),
+                ("invented", models.BooleanField(default=False, verbose_name="演示人物")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ActivationCode',
+            name="ActivationCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activation_codes', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activation_codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=30, verbose_name='状态')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('role', models.CharField(choices=[('clerk', '申报经办人'), ('reviewer', '审查人员'), ('recommender', '推荐单位工作人员'), ('national', '全总基层工作部工作人员'), ('secretariat', '书记处')], max_length=16, verbose_name='岗位')),
-                ('title', models.CharField(blank=True, max_length=60, verbose_name='职务')),
-                ('since', models.DateField(verbose_name='起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='止')),
-                ('chain', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='post', to='auth.group')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=30, verbose_name="状态")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "申报经办人"),
+                            ("reviewer", "审查人员"),
+                            ("recommender", "推荐单位工作人员"),
+                            ("national", "全总基层工作部工作人员"),
+                            ("secretariat", "书记处"),
+                        ],
+                        max_length=16,
+                        verbose_name="岗位",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=60, verbose_name="职务")),
+                ("since", models.DateField(verbose_name="起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="止")),
+                (
+                    "chain",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.chain"
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="post", to="auth.group"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='用途')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('last_used_on', models.DateField(blank=True, null=True)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='unions.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="用途")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("last_used_on", models.DateField(blank=True, null=True)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tokens", to="unions.post"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Union',
+            name="Union",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=30, verbose_name='状态')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('code', models.CharField(max_length=24, unique=True, verbose_name='编码')),
-                ('name', models.CharField(max_length=120, verbose_name='工会名称')),
-                ('level', models.CharField(choices=[('national', '全国'), ('province', '省级'), ('prefecture', '地市级'), ('county', '县级'), ('township', '乡镇街道级'), ('grassroots', '基层'), ('sub', '基层以下')], max_length=12, verbose_name='层级')),
-                ('kind', models.CharField(choices=[('federation', '中华全国总工会'), ('regional', '地方总工会'), ('industrial', '全国产业工会'), ('organs', '中央和国家机关工会联合会'), ('local_industrial', '地方产业工会'), ('township', '乡镇（街道）工会'), ('zone', '开发区（工业园区）工会'), ('village', '村（社区）工会'), ('area_federation', '区域（行业）工会联合会'), ('single', '单独建立的基层工会'), ('joint', '联合建立的基层工会'), ('subsidiary', '子公司（分公司）工会'), ('branch', '分厂、车间（科室）工会'), ('team', '班组工会'), ('group', '工会小组')], max_length=20, verbose_name='类型')),
-                ('path', models.CharField(db_index=True, max_length=200)),
-                ('region_code', models.CharField(blank=True, max_length=6, verbose_name='行政区划')),
-                ('credit_code', models.CharField(blank=True, max_length=18, verbose_name='统一社会信用代码')),
-                ('founded_on', models.DateField(blank=True, null=True, verbose_name='建会时间')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='撤销时间')),
-                ('invented', models.BooleanField(default=False, verbose_name='演示数据')),
-                ('search', models.TextField(blank=True, editable=False)),
-                ('chain', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain')),
-                ('industrial_parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='industrial_children', to='unions.union', verbose_name='上级产业工会')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='unions.union', verbose_name='上级工会')),
-                ('recommender', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='推荐单位')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='unions.union', verbose_name='承继工会')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=30, verbose_name="状态")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("code", models.CharField(max_length=24, unique=True, verbose_name="编码")),
+                ("name", models.CharField(max_length=120, verbose_name="工会名称")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "全国"),
+                            ("province", "省级"),
+                            ("prefecture", "地市级"),
+                            ("county", "县级"),
+                            ("township", "乡镇街道级"),
+                            ("grassroots", "基层"),
+                            ("sub", "基层以下"),
+                        ],
+                        max_length=12,
+                        verbose_name="层级",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("federation", "中华全国总工会"),
+                            ("regional", "地方总工会"),
+                            ("industrial", "全国产业工会"),
+                            ("organs", "中央和国家机关工会联合会"),
+                            ("local_industrial", "地方产业工会"),
+                            ("township", "乡镇（街道）工会"),
+                            ("zone", "开发区（工业园区）工会"),
+                            ("village", "村（社区）工会"),
+                            ("area_federation", "区域（行业）工会联合会"),
+                            ("single", "单独建立的基层工会"),
+                            ("joint", "联合建立的基层工会"),
+                            ("subsidiary", "子公司（分公司）工会"),
+                            ("branch", "分厂、车间（科室）工会"),
+                            ("team", "班组工会"),
+                            ("group", "工会小组"),
+                        ],
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("path", models.CharField(db_index=True, max_length=200)),
+                ("region_code", models.CharField(blank=True, max_length=6, verbose_name="行政区划")),
+                ("credit_code", models.CharField(blank=True, max_length=18, verbose_name="统一社会信用代码")),
+                ("founded_on", models.DateField(blank=True, null=True, verbose_name="建会时间")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="撤销时间")),
+                ("invented", models.BooleanField(default=False, verbose_name="演示数据")),
+                ("search", models.TextField(blank=True, editable=False)),
+                (
+                    "chain",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.chain"
+                    ),
+                ),
+                (
+                    "industrial_parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="industrial_children",
+                        to="unions.union",
+                        verbose_name="上级产业工会",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="unions.union",
+                        verbose_name="上级工会",
+                    ),
+                ),
+                (
+                    "recommender",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="unions.union",
+                        verbose_name="推荐单位",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="unions.union",
+                        verbose_name="承继工会",
+                    ),
+                ),
             ],
             options={
-                'permissions': [('see', '查看本级及下级'), ('nominate', '申报'), ('review', '审查'), ('recommend', '推荐'), ('audit', '全总审核'), ('decide', '书记处审议'), ('publish', '发布公示'), ('handle_letters', '受理异议和举报'), ('supervise', '监督管理'), ('open_accounts', '开通下级账号')],
+                "permissions": [
+                    ("see", "查看本级及下级"),
+                    ("nominate", "申报"),
+                    ("review", "审查"),
+                    ("recommend", "推荐"),
+                    ("audit", "全总审核"),
+                    ("decide", "书记处审议"),
+                    ("publish", "发布公示"),
+                    ("handle_letters", "受理异议和举报"),
+                    ("supervise", "监督管理"),
+                    ("open_accounts", "开通下级账号"),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='post',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='unions.union'),
+            model_name="post",
+            name="union",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="unions.union"
+            ),
         ),
         migrations.CreateModel(
-            name='UnionGroupPermission',
+            name="UnionGroupPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='unions.union')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="unions.union")),
+                ("group", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.group")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UnionName',
+            name="UnionName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('since', models.DateField(default=datetime.date(1925, 5, 1))),
-                ('until', models.DateField(blank=True, null=True)),
-                ('paper', models.CharField(blank=True, max_length=120, verbose_name='文号')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='unions.union')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("since", models.DateField(default=datetime.date(1925, 5, 1))),
+                ("until", models.DateField(blank=True, null=True)),
+                ("paper", models.CharField(blank=True, max_length=120, verbose_name="文号")),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="names", to="unions.union"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['union_id', 'since'],
+                "ordering": ["union_id", "since"],
             },
         ),
         migrations.CreateModel(
-            name='UnionPersonPermission',
+            name="UnionPersonPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='unions.union')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("content_object", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="unions.union")),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='union',
-            index=models.Index(fields=['parent', 'state', 'id'], name='union_children'),
+            model_name="union",
+            index=models.Index(fields=["parent", "state", "id"], name="union_children"),
         ),
         migrations.AddIndex(
-            model_name='union',
-            index=models.Index(fields=['recommender', 'level', 'id'], name='union_by_recommender'),
+            model_name="union",
+            index=models.Index(fields=["recommender", "level", "id"], name="union_by_recommender"),
         ),
         migrations.AddIndex(
-            model_name='union',
-            index=models.Index(fields=['name'], name='union_by_name'),
+            model_name="union",
+            index=models.Index(fields=["name"], name="union_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='union',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'active'), ('closed_on__isnull', False), _connector='OR'), name='union_end_has_a_day'),
+            model_name="union",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "active"), ("closed_on__isnull", False), _connector="OR"),
+                name="union_end_has_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='union',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('successor__isnull', False), _connector='OR'), name='union_merged_into_one'),
+            model_name="union",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "merged"), _negated=True), ("successor__isnull", False), _connector="OR"
+                ),
+                name="union_merged_into_one",
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['person', 'since'], name='post_of_person'),
+            model_name="post",
+            index=models.Index(fields=["person", "since"], name="post_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='post_ends_after_start'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="post_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'union', 'role'), name='post_held_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("person", "union", "role"), name="post_held_once"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='uniongrouppermission',
-            unique_together={('group', 'permission', 'content_object')},
+            name="uniongrouppermission",
+            unique_together={("group", "permission", "content_object")},
         ),
         migrations.AlterUniqueTogether(
-            name='unionpersonpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="unionpersonpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
     ]

@@ -71,7 +71,8 @@ class Post(Record):
         indexes = [models.Index(fields=["person", "since"], name="post_of_person")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")), name="post_ends_after_start"
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="post_ends_after_start",
             ),
             models.UniqueConstraint(
                 fields=["person", "union", "role"], condition=models.Q(until__isnull=True), name="post_held_once"

@@ -50,19 +50,30 @@ class Union(Record):
     name = models.CharField("工会名称", max_length=120)
     level = models.CharField("层级", max_length=12, choices=Level.choices)
     kind = models.CharField("类型", max_length=20, choices=Kind.choices)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级工会")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级工会"
+    )
     industrial_parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="industrial_children", verbose_name="上级产业工会"
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="industrial_children",
+        verbose_name="上级产业工会",
     )
     # "/1/5/77/": the ids from the root to the union itself, along `parent`.
     path = models.CharField(max_length=200, db_index=True)
     # The recommending unit above (or itself); None for 全总.
-    recommender = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="推荐单位")
+    recommender = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="推荐单位"
+    )
     region_code = models.CharField("行政区划", max_length=6, blank=True)
     credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
     founded_on = models.DateField("建会时间", null=True, blank=True)
     closed_on = models.DateField("撤销时间", null=True, blank=True)
-    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承继工会")
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name="承继工会"
+    )
     invented = models.BooleanField("演示数据", default=False)
     search = models.TextField(blank=True, editable=False)  # the name cut into single characters and pairs
 
