@@ -11,7 +11,7 @@ from typing import Annotated
 
 from regulation.engine import Dates, Finding, Judgement, Law, Observation
 from regulation.honours import Elevated, Honour
-from regulation.observing import met, not_met, percent, rate
+from regulation.observing import met, not_met, rate
 from regulation.parameters import FRONT_LINE_SHARE, NON_PUBLIC_SHARE, applied
 from regulation.rounds import RecommenderKind
 from regulation.words import Worded
@@ -102,22 +102,125 @@ class RankedList:
         return tuple(row for row in self.rows if row.honour in honours)
 
 
+@dataclass(frozen=True)
+class Gauge:
+    """One count against its limit, as it is shown live while people rank."""
+
+    code: str
+    title: str
+    article: str
+    bound: Bound
+    counted: int
+    base: int
+    limit: int
+    generally: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many rows have to be swapped in (floor) or out (ceiling); nought where it is met."""
+        short = self.limit - self.counted if self.bound is Bound.FLOOR else self.counted - self.limit
+        return max(short, 0)
+
+    def observe(self) -> Observation:
+        share = f"，占 {rate(self.counted, self.base)}" if self.base else ""
+        seen = f"基数 {self.base}，计 {self.counted}{share}，要求{self.bound.label} {self.limit}"
+        way = "换入" if self.bound is Bound.FLOOR else "换出"
+        return not_met(seen, f"还须{way} {self.missing} 个") if self.missing else met(seen)
+
+
+def places(facts: RankedList) -> tuple[Gauge, ...]:
+    """Each quota cell: rows listed against places."""
+    granted = {(quota.honour, quota.cell): quota.places for quota in facts.quotas or ()}
+    typed = {quota.honour for quota in facts.quotas or () if quota.cell}
+    used = dict.fromkeys(granted, 0)
+    for row in facts.rows if facts.quotas is not None else ():
+        cell = (row.honour, row.cell if row.honour in typed else "")
+        used[cell] = used.get(cell, 0) + 1
+    return tuple(
+        Gauge(
+            code=f"places.{honour.value}{f'.{cell}' if cell else ''}",
+            title=f"{honour.title}{f'（{cell}）' if cell else ''}名额",
+            article="第十五条",
+            bound=Bound.CEILING,
+            counted=number,
+            base=0,
+            limit=granted.get((honour, cell), 0),
+        )
+        for (honour, cell), number in used.items()
+    )
+
+
+def front_line(facts: RankedList, version: date) -> Gauge:
+    """第五条第四款: activists of the front line against sixty percent of all activists listed."""
+    rows = facts.of(Honour.OUTSTANDING_ACTIVIST)
+    least = applied(FRONT_LINE_SHARE, version, facts.stricter)
+    return Gauge(
+        code="front_line",
+        title="积极分子中的一线职工",
+        article=FRONT_LINE_SHARE.article,
+        bound=Bound.FLOOR,
+        counted=sum(row.front_line for row in rows),
+        base=len(rows),
+        limit=ceil(least * len(rows)),
+        generally=facts.after_departures,
+    )
+
+
+def binds_non_public(facts: RankedList) -> bool:
+    """Article 18 binds the lists that provinces recommend, and no other."""
+    return facts.recommender is RecommenderKind.PROVINCE and facts.stage is ListStage.RECOMMENDED
+
+
+def non_public(facts: RankedList, version: date) -> Gauge:
+    """第十八条: rows of non-public units against half of all rows; an elevated title is no row of its own."""
+    least = applied(NON_PUBLIC_SHARE, version, facts.stricter)
+    return Gauge(
+        code="non_public",
+        title="来自非公有制单位",
+        article=NON_PUBLIC_SHARE.article,
+        bound=Bound.FLOOR,
+        counted=sum(row.non_public for row in facts.rows),
+        base=len(facts.rows),
+        limit=ceil(least * len(facts.rows)),
+        generally=True,
+    )
+
+
+def structure(facts: RankedList) -> tuple[Gauge, ...]:
+    """Each structure requirement of the round."""
+    gauges = []
+    for requirement in facts.requirements:
+        base = len(facts.of(*(requirement.base or requirement.honours)))
+        gauges.append(
+            Gauge(
+                code=f"structure.{requirement.code}",
+                title=requirement.title,
+                article=requirement.source or "第十五条",
+                bound=requirement.bound,
+                counted=sum(row.has(requirement.trait) for row in facts.of(*requirement.honours)),
+                base=base,
+                limit=requirement.limit(base),
+                generally=requirement.generally or facts.after_departures,
+            )
+        )
+    return tuple(gauges)
+
+
+def gauges(facts: RankedList, version: date) -> tuple[Gauge, ...]:
+    """Every count against its limit, in the order of the page."""
+    shares = [front_line(facts, version)] if facts.of(Honour.OUTSTANDING_ACTIVIST) else []
+    halves = [non_public(facts, version)] if binds_non_public(facts) else []
+    return (*places(facts), *shares, *halves, *structure(facts))
+
+
 @law.rule("第十五条")
 def keeps_within_its_places(facts: RankedList, at: Dates) -> Iterator[Observation]:
     """推荐数量不超过分配的名额"""
     if facts.quotas is None:
         yield met("本名单不受名额限制")
-        return
-    granted = {(quota.honour, quota.cell): quota.places for quota in facts.quotas}
-    typed = {quota.honour for quota in facts.quotas if quota.cell}
-    used: dict[tuple[Honour, str], int] = dict.fromkeys(granted, 0)
-    for row in facts.rows:
-        place = (row.honour, row.cell if row.honour in typed else "")
-        used[place] = used.get(place, 0) + 1
-    for (honour, cell), number in used.items():
-        places = granted.get((honour, cell), 0)
-        seen = f"{honour.title}{f'（{cell}）' if cell else ''}名额 {places} 个，列入 {number} 个"
-        yield met(seen) if number <= places else not_met(seen, f"撤下 {number - places} 个")
+    for gauge in places(facts):
+        seen = f"{gauge.title} {gauge.limit} 个，列入 {gauge.counted} 个"
+        yield not_met(seen, f"撤下 {gauge.missing} 个") if gauge.missing else met(seen)
 
 
 @law.rule("第五条第四款")
@@ -145,14 +248,12 @@ def front_line_share_survives_departures(facts: RankedList, at: Dates) -> Iterat
 
 
 def _front_line(facts: RankedList, at: Dates) -> Observation:
-    rows = facts.of(Honour.OUTSTANDING_ACTIVIST)
-    if not rows:
+    gauge = front_line(facts, at.version)
+    if not gauge.base:
         return met("名单上没有积极分子")
-    least = applied(FRONT_LINE_SHARE, at.version, facts.stricter)
-    front = sum(row.front_line for row in rows)
-    seen = f"积极分子 {len(rows)} 人，一线职工 {front} 人，占 {rate(front, len(rows))}"
-    needed = ceil(least * len(rows))
-    return met(seen) if front >= needed else not_met(seen, f"至少 {needed} 人，还须换入一线职工 {needed - front} 人")
+    seen = f"积极分子 {gauge.base} 人，一线职工 {gauge.counted} 人，占 {rate(gauge.counted, gauge.base)}"
+    mend = f"至少 {gauge.limit} 人，还须换入一线职工 {gauge.missing} 人"
+    return not_met(seen, mend) if gauge.missing else met(seen)
 
 
 @law.rule("第五条第四款")
@@ -163,9 +264,8 @@ def women_are_fairly_represented(facts: RankedList, at: Dates) -> Iterator[Obser
     """
     rows = facts.of(Honour.OUTSTANDING_ACTIVIST)
     women = sum(row.woman for row in rows)
-    yield met(
-        f"积极分子 {len(rows)} 人，女性 {women} 人，占 {rate(women, len(rows))}" if rows else "名单上没有积极分子"
-    )
+    share = f"积极分子 {len(rows)} 人，女性 {women} 人，占 {rate(women, len(rows))}"
+    yield met(share if rows else "名单上没有积极分子")
 
 
 @law.rule("第十八条", generally=True)
@@ -174,46 +274,20 @@ def half_come_from_non_public_units(facts: RankedList, at: Dates) -> Iterator[Ob
 
     Provinces only; all collectives and persons, namings included; an elevated title is not counted twice (决定 17).
     """
-    if facts.recommender is not RecommenderKind.PROVINCE or facts.stage is not ListStage.RECOMMENDED:
+    if not binds_non_public(facts):
         yield met("只约束省（区、市）总工会的推荐名单")
         return
-    total, least = len(facts.rows), applied(NON_PUBLIC_SHARE, at.version, facts.stricter)
-    if not total:
+    gauge = non_public(facts, at.version)
+    if not gauge.base:
         yield met("名单为空")
         return
-    non_public = sum(row.non_public for row in facts.rows)
-    seen = f"推荐总数 {total}，来自非公有制单位 {non_public}，占 {rate(non_public, total)}"
-    needed = ceil(least * total)
-    missing = f"至少 {needed} 个，还须换入 {needed - non_public} 个，或书面说明理由"
-    yield met(seen) if non_public >= needed else not_met(seen, missing)
-
-
-def structure_findings(facts: RankedList) -> Iterator[Finding]:
-    """One finding for each structure requirement of the round."""
-    for requirement in facts.requirements:
-        yield Finding(
-            requirement.source or "第十五条",
-            f"structure.{requirement.code}",
-            requirement.title,
-            requirement.generally or facts.after_departures,
-            (_required(requirement, facts),),
-        )
-
-
-def _required(requirement: StructureRequirement, facts: RankedList) -> Observation:
-    base = facts.of(*(requirement.base or requirement.honours))
-    counted = sum(row.has(requirement.trait) for row in facts.of(*requirement.honours))
-    limit = requirement.limit(len(base))
-    asked = f"{limit} 个" if requirement.share is None else f"{percent(requirement.share)}即 {limit} 个"
-    seen = f"{counted} 个，占 {rate(counted, len(base))}（基数 {len(base)}），要求{requirement.bound.label}{asked}"
-    if requirement.bound is Bound.FLOOR and counted < limit:
-        return not_met(seen, f"还须换入 {limit - counted} 个")
-    if requirement.bound is Bound.CEILING and counted > limit:
-        return not_met(seen, f"还须换出 {counted - limit} 个")
-    return met(seen)
+    seen = f"推荐总数 {gauge.base}，来自非公有制单位 {gauge.counted}，占 {rate(gauge.counted, gauge.base)}"
+    mend = f"至少 {gauge.limit} 个，还须换入 {gauge.missing} 个，或书面说明理由"
+    yield not_met(seen, mend) if gauge.missing else met(seen)
 
 
 def judge(facts: RankedList, *, version: date, as_of: date) -> Judgement:
-    """The law about lists, then the structure requirements of the round."""
+    """The law about lists, then one finding for each structure requirement of the round."""
     judged = law.judge(facts, version=version, as_of=as_of)
-    return Judgement(judged.findings + tuple(structure_findings(facts)))
+    own = (Finding(g.article, g.code, g.title, g.generally, (g.observe(),)) for g in structure(facts))
+    return Judgement(judged.findings + tuple(own))

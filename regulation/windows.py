@@ -20,7 +20,7 @@ def in_beijing(moment: datetime) -> datetime:
     return moment.astimezone(BEIJING)
 
 
-def first_day(visible_at: datetime, calendar: Calendar, *, strict: bool = False) -> date:
+def first_day(visible_at: datetime, calendar: Calendar, strict: bool = False) -> date:
     """Day one: the day of visibility if before 17:00 on a working day, else the next working day; strict: always the next.
 
     Refused (`unknown_year`) where the calendar has no data.
