@@ -282,6 +282,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.request": {"level": "ERROR"},  # a refusal is not a fault
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners; they get their 400
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "WARNING"},
     },
