@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "clock.middleware.NowMiddleware",
     "unions.middleware.ActingPostMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.middleware.RefusedMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

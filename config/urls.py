@@ -8,9 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.health import health
 
-APPS = ["desk", "reviews", "revocations", "supervision", "nominations", "publicity", "honors", "unions", "ui"]
-EMBEDDED_APPS = ["demo", "clock"]
-"""One-click login and the clock that is moved by hand: in production these addresses do not exist."""
+APPS = ["desk", "reviews", "nominations", "publicity", "honors", "unions", "ui"]
+EMBEDDED_APPS = ["demo"]
+"""One-click login, and the clock that is moved by hand: in production these addresses do not exist."""
 
 
 def _pages(apps: list[str]) -> list[URLResolver]:
