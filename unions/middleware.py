@@ -6,15 +6,19 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from unions import second_factor
 from unions.queries import acting_post
 
 
 class ActingPostMiddleware:
-    """Sets `request.post` (None for the public) from the session's choice."""
+    """Sets `request.post`: None for the public, and for a post that still misses its second factor."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.post = acting_post(request)  # type: ignore[attr-defined]  # the request carries the acting post
+        post = acting_post(request)
+        missing = post is not None and second_factor.is_needed(post) and not second_factor.is_given(request)
+        request.post = None if missing else post  # type: ignore[attr-defined]  # the request carries the acting post
+        request.second_factor_missing = missing  # type: ignore[attr-defined]  # the door leads there
         return self.get_response(request)

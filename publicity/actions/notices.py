@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from publicity import windows
 from publicity.models import Correction, Notice, NoticeItem, NoticeKind
 from publicity.moves import COMPLETE, CORRECT, EXTEND_WINDOW, NOTICE, RECORD_MEDIUM, VOID, NoticeState
 from publicity.queries import calendar
+from publicity.queries.notices import UNIT_NOTICE_STAYS
 from regulation.refusals import Refused, Stale
 from regulation.windows import in_beijing
 from regulation.workdays import Calendar
@@ -32,15 +33,14 @@ ARTICLES = {
     NoticeKind.PROVINCIAL: "第十七条第二款",
     NoticeKind.NATIONAL: "第二十条第一款",
 }
-UNIT_NOTICE_STAYS = timedelta(days=30)
-"""How long after its last day a unit notice shows more than its title and digest (决定 11)."""
 
 
 @dataclass(frozen=True)
 class ItemToShow:
     """One name to be put on a notice.
 
-    `person_key` and `drafters` say who never handles a letter about it: the nominee and those who drafted it.
+    `person_key`, `drafters` and `union_id` say who never handles a letter about it: the nominee, those who drafted it,
+    and whoever declared a relation to the union that it comes from.
     """
 
     subject: str
@@ -49,6 +49,7 @@ class ItemToShow:
     text_digest: str
     person_key: str = ""
     drafters: tuple[int, ...] = ()
+    union_id: int | None = None
 
 
 def article_of(notice: Notice) -> str:
@@ -139,7 +140,8 @@ def open_notice(
                     name=item.name,
                     text_digest=item.text_digest,
                     person_key=item.person_key,
-                    drafters=list(item.drafters),
+                    drafted_by="".join(f",{pk}" for pk in item.drafters) + "," if item.drafters else "",
+                    union_id=item.union_id,
                 )
                 for position, item in enumerate(items, start=1)
             ],

@@ -34,6 +34,9 @@ class Letter(Record):
     handler = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="letters", verbose_name="受理工会")
     sender = models.CharField(max_length=10, choices=Sender.choices)
     identity_encrypted = models.TextField(blank=True)  # name, contact; JSON, Fernet
+    seal = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="盖章件"
+    )
     text = models.TextField("反映内容")
     evidence = models.ManyToManyField(Document, blank=True, related_name="+")
     receipt_hash = models.CharField(max_length=64, unique=True)

@@ -121,7 +121,8 @@ class NoticeItem(models.Model):
     advanced = models.BooleanField("已据此报出", default=False)
     # Who never handles a letter about it: the nominee (keyed hash) and those who drafted it (ids of persons).
     person_key = models.CharField(max_length=64, blank=True)
-    drafters = models.JSONField(default=list)
+    drafted_by = models.CharField(max_length=200, blank=True)  # ",12,15,"
+    union = models.ForeignKey(Union, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["notice_id", "position"]
@@ -130,6 +131,11 @@ class NoticeItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def drafters(self) -> set[int]:
+        """The ids of those who drafted it."""
+        return {int(part) for part in self.drafted_by.split(",") if part}
 
 
 class Correction(models.Model):

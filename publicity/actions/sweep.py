@@ -1,0 +1,87 @@
+"""What the beat asks every minute: which windows are over, which the calendar has lengthened. Idempotent throughout."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from ledger.sealing import seal_all
+from publicity.actions.notices import complete, extend
+from publicity.models import Notice, NoticePage
+from publicity.moves import NoticeState
+from publicity.queries import calendar
+from regulation.windows import Window, extended, in_beijing
+from regulation.workdays import Calendar, UnknownYear
+
+logger = logging.getLogger(__name__)
+PAGES_KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one run did."""
+
+    extended: int
+    completed: int
+    seals: int
+
+
+def run(*, at: datetime) -> Swept:
+    """Extend what a changed calendar lengthens, complete what is over, seal the ledger.
+
+    Each notice in its own transaction: a worker killed in the middle leaves the rest to the next run, and two runs at
+    once do nothing twice, because each move claims its notice.
+    """
+    known = calendar()
+    day = in_beijing(at).date()
+    longer = _each(to_extend(known), lambda notice: extend(notice, at=at, calendar=known))
+    due = running().filter(last_on__lt=day, medium_visible_at__isnull=False, end_unknown=False)
+    completed = _each(
+        list(due.order_by("last_on", "pk").values_list("pk", flat=True)),
+        lambda notice: complete(notice, at=at, calendar=known),
+    )
+    NoticePage.objects.filter(day__lt=day - PAGES_KEPT).delete()
+    return Swept(longer, completed, seal_all(at=at))
+
+
+def running() -> QuerySet[Notice]:
+    """The notices whose window has not been completed."""
+    return Notice.objects.defer("body").filter(state=NoticeState.OPEN)
+
+
+def to_extend(known: Calendar) -> list[int]:
+    """The running notices whose window a calendar lengthens, or whose end it may make known.
+
+    Few different windows are asked, not each of thousands of notices.
+    """
+    found = list(running().filter(end_unknown=True).order_by("pk").values_list("pk", flat=True))
+    fixed = running().filter(end_unknown=False)
+    for first, last, days in fixed.order_by().values_list("first_on", "last_on", "days_needed").distinct():
+        if _lengthened(Window(first, last, days), known):
+            same = fixed.filter(first_on=first, last_on=last, days_needed=days)
+            found += same.order_by("pk").values_list("pk", flat=True)
+    return found
+
+
+def _lengthened(window: Window, known: Calendar) -> bool:
+    try:
+        return extended(window, known) != window
+    except UnknownYear:
+        return True
+
+
+def _each(ids: Iterable[int], verb: Callable[[Notice], Notice]) -> int:
+    """Run a verb on each notice; how many it moved. A fault in one must not hold up all the others."""
+    moved = 0
+    for pk in ids:
+        try:
+            notice = Notice.objects.defer("body").select_related("chain").get(pk=pk)
+            before = notice.version
+            moved += verb(notice).version != before
+        except Exception:
+            logger.exception("公示 %s 未能办理期满或顺延", pk)
+    return moved
