@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
-import nominations.moves
 from django.conf import settings
 from django.db import migrations, models
+
+import nominations.moves
 
 
 class Migration(migrations.Migration):

@@ -23,9 +23,13 @@ class CollectiveApplication(models.Model):
     revision = models.PositiveIntegerField(default=1)  # raised by every save: a stale form is told so
     submitted = models.BooleanField(default=False)  # true from the first unit notice on: the constraints below bite
     # 第五条
-    union_kind = models.CharField("工会类型", max_length=24, choices=[(k.value, k.label) for k in UnionKind], blank=True)
+    union_kind = models.CharField(
+        "工会类型", max_length=24, choices=[(k.value, k.label) for k in UnionKind], blank=True
+    )
     founding = models.CharField("建立方式", max_length=8, choices=[(k.value, k.label) for k in Founding], blank=True)
-    federation_level = models.CharField("联合会所在层级", max_length=12, choices=[(k.value, k.label) for k in Level], blank=True)
+    federation_level = models.CharField(
+        "联合会所在层级", max_length=12, choices=[(k.value, k.label) for k in Level], blank=True
+    )
     sub_unit = models.CharField("小家类型", max_length=20, choices=[(k.value, k.label) for k in SubUnit], blank=True)
     industry = models.CharField("行业", max_length=60, blank=True)
     founded_on = models.DateField("建会时间", null=True, blank=True)
@@ -72,7 +76,8 @@ class CollectiveApplication(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(submitted=False) | (~Q(deeds_short="") & ~Q(deeds="") & ~Q(chair="") & Q(founded_on__isnull=False)),
+                condition=Q(submitted=False)
+                | (~Q(deeds_short="") & ~Q(deeds="") & ~Q(chair="") & Q(founded_on__isnull=False)),
                 name="collective_submitted_is_whole",
             ),
             models.CheckConstraint(
@@ -143,7 +148,9 @@ class EmployerRow(models.Model):
     collective_bargaining = said("集体协商制度机制落实")
     dispute_mediation = said("劳动争议调解制度机制落实")
     # Once ticked, a kind of record that is not listed did not happen; until then it is not said.
-    records_checked = models.BooleanField("已逐项核实事故、群体性事件、欠缴经费、处罚和调查情况，未列出的没有发生", default=False)
+    records_checked = models.BooleanField(
+        "已逐项核实事故、群体性事件、欠缴经费、处罚和调查情况，未列出的没有发生", default=False
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -27,8 +27,12 @@ class Nomination(Record):
         Union, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="申报集体"
     )  # a collective: the filing union itself, or the 小家 below it
     recommender = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="+", verbose_name="推荐单位")
-    holder = models.ForeignKey(Union, on_delete=models.PROTECT, related_name="held_nominations", verbose_name="当前办理单位")
-    position = models.PositiveSmallIntegerField("当前环节", default=0)  # of the chain step that holds it; 0: the filing union
+    holder = models.ForeignKey(
+        Union, on_delete=models.PROTECT, related_name="held_nominations", verbose_name="当前办理单位"
+    )
+    position = models.PositiveSmallIntegerField(
+        "当前环节", default=0
+    )  # of the chain step that holds it; 0: the filing union
     industrial_line = models.BooleanField("按产业系统上报", default=False)
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", verbose_name="经办人")
     subject_name = models.CharField("申报对象", max_length=160, blank=True)
@@ -65,7 +69,9 @@ class Nomination(Record):
             models.Index(fields=["round", "recommender", "id"], name="nomination_list_all"),
             models.Index(fields=["round", "state", "id"], name="nomination_list_nation"),
             models.Index(fields=["union", "state", "id"], name="nomination_of_union"),
-            models.Index(fields=["subject_union", "round"], name="nomination_subject", condition=Q(subject_union__isnull=False)),
+            models.Index(
+                fields=["subject_union", "round"], name="nomination_subject", condition=Q(subject_union__isnull=False)
+            ),
             models.Index(fields=["round", "person_key"], name="nomination_person", condition=~Q(person_key="")),
             models.Index(fields=["round", "subject_code"], name="nomination_code", condition=~Q(subject_code="")),
         ]
@@ -164,7 +170,9 @@ class GeneralReason(models.Model):
     given_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["nomination", "rule", "union"], name="general_reason_once_a_level")]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "rule", "union"], name="general_reason_once_a_level")
+        ]
 
     def __str__(self) -> str:
         return self.rule

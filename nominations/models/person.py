@@ -39,7 +39,9 @@ class PersonApplication(models.Model):
     workplace_code = models.CharField("单位统一社会信用代码", max_length=18, blank=True)
     workplace_nature = models.CharField("单位性质", max_length=20, choices=NATURES, blank=True)
     job = models.CharField("职务", max_length=80, blank=True)
-    rank = models.CharField("职务级别", max_length=12, choices=[(r.value, r.label) for r in Rank], default=Rank.NONE.value)
+    rank = models.CharField(
+        "职务级别", max_length=12, choices=[(r.value, r.label) for r in Rank], default=Rank.NONE.value
+    )
     front_line = models.BooleanField("一线职工", default=False)
     migrant = models.BooleanField("农民工", default=False)
     leads_unit = models.BooleanField("所在单位负责人", default=False)
@@ -47,7 +49,9 @@ class PersonApplication(models.Model):
     public_official = said("公职人员")
     managed_by = models.CharField("干部管理权限单位", max_length=120, blank=True)
     resume = models.TextField("简历", blank=True)
-    photo = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片")
+    photo = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="照片"
+    )
     # 工作者
     cadre = models.CharField("工会干部类型", max_length=12, choices=[(k.value, k.label) for k in CadreKind], blank=True)
     structure_arbitrarily_removed = said("工会组织和工作机构被随意撤销、合并或归属到党政部门")
@@ -61,10 +65,14 @@ class PersonApplication(models.Model):
     collective_bargaining = said("进行集体协商")
     collective_contract = said("签订集体合同")
     # 积极分子
-    activist_kind = models.CharField("在工会中的身份", max_length=12, choices=[(k.value, k.label) for k in ActivistKind], blank=True)
+    activist_kind = models.CharField(
+        "在工会中的身份", max_length=12, choices=[(k.value, k.label) for k in ActivistKind], blank=True
+    )
     keeps_job = said("不脱离生产、工作岗位")
     # 之友
-    leader_kind = models.CharField("领导职务类型", max_length=20, choices=[(k.value, k.label) for k in LeaderKind], blank=True)
+    leader_kind = models.CharField(
+        "领导职务类型", max_length=20, choices=[(k.value, k.label) for k in LeaderKind], blank=True
+    )
     refuses_dues = said("所在单位拒绝拨缴工会经费")
     # 第十六条
     has_party_organ = said("本单位有党组织")

@@ -1,0 +1,130 @@
+"""Who sees which nomination, what waits at a union, and what else is open about the same subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from decisions.queries import recused_subjects
+from honors.models import Round
+from honors.queries import setting
+from honors.settings import TWO_HONOURS_ONE_PERSON
+from nominations.models import ChainStep, Nomination
+from nominations.moves import AT_NATION, State
+from regulation.facts import MatchedBy
+from unions.models import Post, Role, Union
+
+FROM_FILING = (State.UNDER_REVIEW, State.RETURNED, State.LISTED, *AT_NATION, State.CONFERRED)
+"""States in which a case is live after it was filed; a draft or a notice of the same subject is only a hint."""
+LIVE = (State.DRAFT, State.ON_NOTICE, *FROM_FILING)
+WAITING = {
+    Role.CLERK: (State.RETURNED, State.MENDING, State.ON_NOTICE, State.DRAFT),
+    Role.REVIEWER: (State.UNDER_REVIEW,),
+    Role.RECOMMENDER: (State.UNDER_REVIEW,),
+    Role.NATIONAL: (State.RECOMMENDED,),
+    Role.SECRETARIAT: (),
+}
+"""In which states a case waits for a post of each role, where its union holds the case."""
+
+
+def nominations_seen_by(post: Post) -> QuerySet[Nomination]:
+    """What a post may see: a draft its own union; a filed case its own union, its frozen chain and the nation.
+
+    Ids come from indexed columns and the rows of the chain, so that a list below a county stays as fast as it is short.
+    """
+    rows = Nomination.objects.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
+    union = post.union
+    if union.is_national:
+        return rows.filter(Q(filed_at__isnull=False))
+    if post.role == Role.CLERK:
+        return rows.filter(union=union)
+    if union.is_recommender:
+        return rows.filter(Q(recommender=union, filed_at__isnull=False) | Q(union=union))
+    own = Nomination.objects.filter(union=union).order_by().values("pk")
+    passed = ChainStep.objects.filter(union=union).order_by().values("nomination_id")
+    return rows.filter(pk__in=own.union(passed))
+
+
+def minus_recused(rows: QuerySet[Nomination], post: Post) -> QuerySet[Nomination]:
+    """Without what the person of a post takes no part in: the own case and declared relations (决定 15)."""
+    person = post.person
+    if person.person_key:
+        rows = rows.exclude(person_key=person.person_key)
+    recused = recused_subjects(person)
+    unions = [int(s.partition(":")[2]) for s in recused if s.startswith("union:")]
+    if unions:
+        rows = rows.exclude(union__in=unions).exclude(subject_union__in=unions)
+    keys = [s for s in recused if not s.startswith("union:")]
+    return rows.exclude(chain__key__in=keys) if keys else rows
+
+
+def queue_of(post: Post, *, states: Sequence[str] | None = None) -> QuerySet[Nomination]:
+    """What waits for a post: held by its union, in a state in which its role acts; without what it is recused from."""
+    asked = WAITING[Role(post.role)] if states is None else states
+    rows = Nomination.objects.filter(holder=post.union_id, state__in=[str(s) for s in asked])
+    if post.role != Role.CLERK:
+        rows = minus_recused(rows, post)
+    return rows.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
+
+
+# --- the same subject elsewhere (第五条第六款, 决定 18、21) -----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Same:
+    """Another nomination of the round about the same subject."""
+
+    nomination: Nomination
+    matched_by: MatchedBy
+
+    @property
+    def certain(self) -> bool:
+        return self.matched_by is MatchedBy.CODE
+
+
+def names_of(union: Union) -> list[int]:
+    """A union under any name: itself, what it was merged into, and what was merged into it."""
+    found = {union.pk}
+    edge = {union.pk}
+    while edge:
+        rows = Union.objects.filter(Q(pk__in=edge, successor__isnull=False) | Q(successor__in=edge))
+        pairs = rows.values_list("pk", "successor_id")
+        edge = {pk for pair in pairs for pk in pair if pk is not None} - found
+        found |= edge
+    return sorted(found)
+
+
+def by_code(nomination: Nomination) -> Q:
+    """The condition that a row speaks of the same subject: keyed hash, credit code, or the union itself."""
+    if not nomination.kind.collective:
+        return Q(person_key=nomination.person_key) if nomination.person_key else Q(pk__in=[])
+    same = Q(subject_union__in=names_of(nomination.subject_union)) if nomination.subject_union else Q(pk__in=[])
+    return same | Q(subject_code=nomination.subject_code) if nomination.subject_code else same
+
+
+def open_in_round(nomination: Nomination, *, states: Sequence[str] = LIVE) -> list[Same]:
+    """Live nominations of the round about the same subject: by code a finding, by name a hint for people."""
+    others = Nomination.objects.filter(round=nomination.round_id, state__in=[str(s) for s in states])
+    others = others.exclude(pk=nomination.pk).select_related("union", "round")
+    certain = [Same(row, MatchedBy.CODE) for row in others.filter(by_code(nomination))]
+    known = {same.nomination.pk for same in certain}
+    hints = others.filter(subject_name=nomination.subject_name, recommender=nomination.recommender_id)
+    if not nomination.subject_name:
+        return certain
+    return certain + [Same(row, MatchedBy.NAME) for row in hints[:20] if row.pk not in known]
+
+
+def excluded_by(nomination: Nomination) -> list[Nomination]:
+    """The filed cases that this one may not stand beside: one honour per person and round, unless the round says so."""
+    same = [s.nomination for s in open_in_round(nomination, states=FROM_FILING) if s.certain]
+    if not nomination.kind.collective and setting(nomination.round, TWO_HONOURS_ONE_PERSON):
+        return [other for other in same if other.honour == nomination.honour]
+    return same
+
+
+def barred_in(round: Round, condition: Q) -> Nomination | None:
+    """The disqualified nomination of the round that bars this subject, under whatever name it filed (第十九条第二款)."""
+    rows = Nomination.objects.filter(condition, round=round, state=State.DISQUALIFIED)
+    return rows.select_related("union", "round").first()
