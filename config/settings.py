@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "unions.context.acting",
             ],
         },
     }
@@ -239,7 +240,10 @@ CSRF_COOKIE_HTTPONLY = True
 # --- API --------------------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["unions.api_auth.PostTokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "unions.api_auth.PostTokenAuthentication",
+        "unions.api_auth.PostSessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PAGINATION_CLASS": "config.pagination.KeysetPages",
     "DEFAULT_THROTTLE_CLASSES": [

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import filetype
 from django.conf import settings
@@ -26,7 +27,7 @@ MOST_PIXELS = 100_000_000
 MOST_PAGES = 2000
 
 
-def store(upload: UploadedFile, *, by: Actor, at: datetime) -> Document:
+def store(upload: UploadedFile[Any], *, by: Actor, at: datetime) -> Document:
     """Keep a PDF, JPEG or PNG under a random name.
 
     Raises:

@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 
 
-def stored_name(document: Document, filename: str) -> str:
+def stored_name(document: Document, _filename: str) -> str:
     """Where a file lies: by its key, never by what the person called it."""
     return f"documents/{document.key.hex[:2]}/{document.key.hex}"
 

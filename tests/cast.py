@@ -150,7 +150,7 @@ def make_cast() -> Cast:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Cast:  # noqa: ARG001  asks for the database
     """Everybody, in the database of this test; the site's clock shows `cast.at`."""
     return make_cast()
 

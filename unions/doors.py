@@ -3,19 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import urlencode
 
+from unions.models import Person, Post
+
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def post_required(view: View[P]) -> View[P]:
+class TimedRequest(HttpRequest):
+    """A request that has read the clock, once."""
+
+    now: datetime
+
+
+class PersonRequest(TimedRequest):
+    """A request of somebody who is signed in, whether or not a post is chosen."""
+
+    if TYPE_CHECKING:
+        user: Person  # type: ignore[assignment]  # nobody anonymous passes the door
+
+
+class PostRequest(PersonRequest):
+    """A request of somebody who acts with a post held today."""
+
+    post: Post
+
+
+Page = Callable[Concatenate[PostRequest, P], HttpResponseBase]
+Door = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def person_required(view: Callable[Concatenate[PersonRequest, P], HttpResponseBase]) -> Door[P]:
+    """Only for somebody signed in; no post is needed (choosing one, the password, the second factor)."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _led_to("unions:login", request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # checked the line before
+
+    return asked
+
+
+def post_required(view: Page[P]) -> Door[P]:
     """Only for somebody who acts with a post held today; others are led to sign in or to choose a post."""
 
     @wraps(view)
@@ -23,21 +60,20 @@ def post_required(view: View[P]) -> View[P]:
         if not request.user.is_authenticated:
             return _led_to("unions:login", request)
         if getattr(request, "post", None) is None:
-            return _led_to(
-                "unions:second-factor" if getattr(request, "second_factor_missing", False) else "unions:posts", request
-            )
-        return view(request, *args, **kwargs)
+            missing = getattr(request, "second_factor_missing", False)
+            return _led_to("unions:second-factor" if missing else "unions:posts", request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # checked the lines before
 
     return asked
 
 
-def role_required(*roles: str) -> Callable[[View[P]], View[P]]:
+def role_required(*roles: str) -> Callable[[Page[P]], Door[P]]:
     """Only for posts of these roles: `post_required`, and 403 for every other role."""
 
-    def door(view: View[P]) -> View[P]:
+    def door(view: Page[P]) -> Door[P]:
         @wraps(view)
-        def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.post.role not in roles:  # type: ignore[attr-defined]  # set by the middleware
+        def asked(request: PostRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.post.role not in roles:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -23,7 +23,7 @@ PARENTS: dict[Kind, tuple[Kind, ...]] = {
     Kind.AREA_FEDERATION: (Kind.REGIONAL, Kind.LOCAL_INDUSTRIAL, Kind.TOWNSHIP, Kind.ZONE, Kind.VILLAGE),
     Kind.SINGLE: (*OFFICES, *AREA, *GRASSROOTS),
     Kind.JOINT: (*OFFICES, *AREA, *GRASSROOTS),
-    **{kind: (*GRASSROOTS, *AREA, *BELOW_GRASSROOTS) for kind in BELOW_GRASSROOTS},
+    **dict.fromkeys(BELOW_GRASSROOTS, (*GRASSROOTS, *AREA, *BELOW_GRASSROOTS)),
 }
 """kind → the kinds of parent it may have (第五条: what each kind is made of; 第十四条第二款: who recommends)."""
 

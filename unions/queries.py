@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ledger.actors import Actor
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
-from unions.models import Kind, Person, Post, Role, Union, UnionGroupPermission
+from unions.models import Kind, Post, Role, Union, UnionGroupPermission
 from unions.moves import PostState, UnionState
 
 SESSION_POST = "post"
@@ -25,15 +25,25 @@ MAKERS = "第十四条第二款"
 
 def acting_post(request: HttpRequest) -> Post | None:
     """The post that the signed-in person chose to act with, if it is held today; a single post is chosen by itself."""
-    user = getattr(request, "user", None)
-    if not isinstance(user, Person) and not getattr(user, "is_authenticated", False):
-        return None
-    posts = list(held_posts(user.pk, on=in_beijing(request.now).date())[:20])  # type: ignore[union-attr, attr-defined]
-    chosen = request.session.get(SESSION_POST) if hasattr(request, "session") else None
+    posts = held_posts_at(request)
+    chosen = request.session.get(SESSION_POST) if posts and hasattr(request, "session") else None
     for post in posts:
         if post.pk == chosen:
             return post
     return posts[0] if len(posts) == 1 else None
+
+
+def held_posts_at(request: HttpRequest) -> list[Post]:
+    """The posts that the signed-in person holds at the moment of the request; read once per request."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    known: list[Post] | None = getattr(request, "_held_posts", None)
+    if known is None:
+        now: datetime = request.now  # type: ignore[attr-defined]  # the clock's middleware reads it
+        known = list(held_posts(user.pk, on=in_beijing(now).date()))
+        request._held_posts = known  # type: ignore[attr-defined]  # kept for this request
+    return known
 
 
 def held_posts(person_id: int, *, on: date) -> QuerySet[Post]:

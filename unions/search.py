@@ -11,8 +11,9 @@ from typing import TypeVar
 from django.db import connections, models
 from django.db.migrations import RunSQL
 from django.db.migrations.operations.base import Operation
-from django.db.models import F, Func, Q, QuerySet, Value
+from django.db.models import F, Func, QuerySet, Value
 from django.db.models.functions import Concat
+from django.db.models.lookups import Contains
 
 M = TypeVar("M", bound=models.Model)
 
@@ -45,15 +46,10 @@ def matching(queryset: QuerySet[M], text: str, field: str = "search") -> QuerySe
         return queryset.none()
     if connections[queryset.db].vendor == "postgresql":
         return queryset.filter(_ArrayContains(_Words(F(field)), Value(wanted, output_field=_TextArray())))
-    condition = Q()
+    padded = Concat(Value(" "), F(field), Value(" "), output_field=models.TextField())
     for word in wanted:
-        condition &= Q(pk__in=_padded(queryset, field).filter(padded__contains=f" {word} ").values("pk"))
-    return queryset.filter(condition)
-
-
-def _padded(queryset: QuerySet[M], field: str) -> QuerySet[M]:
-    rows = queryset.model._default_manager.using(queryset.db)
-    return rows.annotate(padded=Concat(Value(" "), F(field), Value(" "), output_field=models.TextField()))
+        queryset = queryset.filter(Contains(padded, Value(f" {word} ")))
+    return queryset
 
 
 def search_index(table: str, column: str) -> Operation:
@@ -66,7 +62,7 @@ def search_index(table: str, column: str) -> Operation:
 
 
 class _TextArray(models.Field):  # type: ignore[type-arg]  # a parameter's type, never a column
-    def db_type(self, connection: object) -> str:
+    def db_type(self, connection: object) -> str:  # noqa: ARG002  Django passes the connection
         return "text[]"
 
 

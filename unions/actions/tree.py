@@ -141,7 +141,7 @@ def merge(union: Union, *, into: Union, on: date, paper: str, by: Post | Actor, 
             _fits(child, into)
         bulk_move(
             children, MOVE_UNDER, by=by, at=at, parent=into,
-            details=lambda child: {"from": union.name, "to": into.name, "paper": paper},
+            details=lambda _child: {"from": union.name, "to": into.name, "paper": paper},
         )  # fmt: skip
         for child in children:
             _replant(child, into)
