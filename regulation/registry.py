@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regulation import after, article_16, conferral, elevated, lists, measures, revocation, rounds
+from regulation import after, article_16, conferral, elevated, lists, measures, revocation, round_notice, rounds
 from regulation.engine import Law
 from regulation.honours import Honour, law_of
 
@@ -13,6 +13,7 @@ def laws() -> tuple[Law, ...]:
         *(law_of(honour).law for honour in Honour),
         elevated.law,
         rounds.law,
+        round_notice.law,
         article_16.law,
         article_16.endorsement_law,
         lists.law,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -226,7 +226,7 @@ def _move(
     at: datetime,
     version: int,
     decision: DecisionDocument,
-    changes: dict[str, object],
+    changes: Mapping[str, object],
 ) -> None:
-    with moving(conferral, move, by=by, at=at, version=version, **changes) as writing:
+    with moving(conferral, move, by=by, at=at, version=version, expect=None, **changes) as writing:
         writing.details["decision"] = decision.number

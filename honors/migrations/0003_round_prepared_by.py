@@ -23,6 +23,20 @@ class Migration(migrations.Migration):
             name='prepared_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人'),
         ),
+        migrations.AddField(
+            model_name='measure',
+            name='prepared_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人'),
+        ),
+        migrations.AddField(
+            model_name='measure',
+            name='provisions',
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddIndex(
+            model_name='measure',
+            index=models.Index(fields=['state', 'effective_on'], name='measure_in_force'),
+        ),
         migrations.AddIndex(
             model_name='conferral',
             index=models.Index(fields=['subject_name'], name='conferral_by_name'),

@@ -174,9 +174,17 @@ class Measure(Record):
     number = models.CharField("文号", max_length=80)
     text = models.TextField("全文")
     effective_on = models.DateField("施行日期")
-    # {parameter code: "95/100"} and {honour: [extra document names]}; checked by regulation.measures.
+    prepared_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="拟稿人"
+    )
+    # {parameter code: "19/20"}, {honour: [extra document names]} and the wording beyond numbers, each with what it
+    # does to the regulation's own; checked by regulation.measures.
     parameters = models.JSONField(default=dict)
     documents = models.JSONField(default=dict)
+    provisions = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "effective_on"], name="measure_in_force")]
 
     def __str__(self) -> str:
         return self.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from honors.actions.acting import national_staff
+from honors.facts import judge_opening
 from honors.models import Extension, Round
 from honors.models.rounds import Step
 from honors.moves import CLOSE_ROUND, EXTEND, OPEN_ROUND
@@ -32,6 +33,7 @@ def open_round(round: Round, *, by: Post, at: datetime, version: int) -> Round:
     with moving(
         round, OPEN_ROUND, by=who, at=at, version=version, opened_on=on, frozen=text, frozen_digest=digest(text)
     ) as writing:
+        writing.judged(judge_opening(round, at=at))
         writing.details["digest"] = digest(text)
     return round
 

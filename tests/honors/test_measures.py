@@ -1,0 +1,101 @@
+"""第二十九条: stricter only, by provinces and national industrial unions, for rounds that open later."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from honors.actions.measures import enact_measure, file_measure, repeal_measure
+from honors.models import Measure
+from honors.queries import extra_documents, settings_for, stricter_parameters
+from regulation.refusals import Refused, Unlawful
+from tests.cast import Cast
+from tests.honors.builders import opened
+from unions.actions import grant_post
+from unions.models import Role
+
+RATE = "least_membership_rate"
+
+
+def filed(cast: Cast, **more: Any) -> Measure:
+    given: dict[str, Any] = {
+        "union": cast.province,
+        "title": "江苏省实施办法",
+        "number": "苏工发〔2026〕1号",
+        "text": "正文",
+        "effective_on": date(2026, 3, 1),
+        "parameters": {RATE: Fraction(95, 100)},
+        "documents": {"model_home": ["民主管理情况报告"]},
+        "by": cast.province_preparer,
+        "at": cast.at,
+    }
+    return file_measure(**{**given, **more})
+
+
+def enacted(cast: Cast, **more: Any) -> Measure:
+    measure = filed(cast, **more)
+    return enact_measure(measure, by=cast.province_signer, at=cast.at, version=measure.version)
+
+
+def test_stricter_holds_for_rounds_opened_later(cast: Cast) -> None:
+    before = opened(cast, name="前")
+    enacted(cast)
+    after = opened(cast, name="后")
+    assert (stricter_parameters(before, cast.province), settings_for(after, cast.province).stricter) == (
+        {},
+        {RATE: Fraction(95, 100)},
+    )
+    assert extra_documents(after, cast.province, "model_home") == ("民主管理情况报告",)
+    assert stricter_parameters(after, cast.unions["110000"]) == {}
+
+
+def test_not_before_its_day(cast: Cast) -> None:
+    enacted(cast, effective_on=date(2026, 3, 3))
+    assert stricter_parameters(opened(cast), cast.province) == {}
+
+
+def test_looser_is_refused_with_the_article(cast: Cast) -> None:
+    with pytest.raises(Unlawful) as refused:
+        filed(cast, parameters={RATE: Fraction(89, 100)})
+    assert [(f.article, f.code) for f in refused.value.findings] == [("第二十九条", "numbers_are_never_looser")]
+    assert Measure.objects.count() == 0
+
+
+def test_wording_that_relaxes_is_refused(cast: Cast) -> None:
+    with pytest.raises(Unlawful) as refused:
+        filed(cast, provisions=[{"text": "免予公示", "kind": "relaxes", "article": "第十六条"}])
+    assert [f.code for f in refused.value.findings] == ["provisions_are_never_contrary"]
+
+
+def test_central_organs_make_none(cast: Cast) -> None:
+
+    post = grant_post(
+        person=cast.province_preparer.person,
+        union=cast.unions["980000"],
+        role=Role.RECOMMENDER,
+        since=date(2026, 1, 1),
+        by=cast.nation_preparer,
+        at=cast.at,
+    )
+    with pytest.raises(Unlawful) as refused:
+        filed(cast, union=cast.unions["980000"], by=post)
+    assert [f.code for f in refused.value.findings] == ["may_be_made_by_this_union"]
+
+
+def test_its_own_recommending_unit_and_two_persons(cast: Cast) -> None:
+    with pytest.raises(Refused) as refused:
+        filed(cast, by=cast.next_province)
+    assert refused.value.code == "not_allowed"
+    measure = filed(cast)
+    with pytest.raises(Refused) as refused:
+        enact_measure(measure, by=cast.province_preparer, at=cast.at, version=measure.version)
+    assert refused.value.code == "same_person"
+
+
+def test_repealed_measures_no_longer_count(cast: Cast) -> None:
+    measure = enacted(cast)
+    repeal_measure(measure, reason="苏工发〔2026〕8号", by=cast.province_signer, at=cast.at, version=measure.version)
+    assert stricter_parameters(opened(cast), cast.province) == {}
