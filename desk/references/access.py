@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from desk.references.gathering import tables
 from unions.models import Role
-from unions.permissions import PERMISSIONS
+from unions.actions.posts import PERMISSIONS
 
 PROJECT = ("unions", "honors", "publicity", "nominations", "reviews", "revocations", "supervision", "desk", "demo")
 
