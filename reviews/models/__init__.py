@@ -1,6 +1,15 @@
-"""Lists and what is decided on them; inquiries of the national department."""
+"""Lists and what is decided on them; inquiries and requests for papers of the national department."""
 
 from reviews.models.inquiries import Inquiry, InquiryGround
 from reviews.models.lists import ListItem, ProposedItem, ProposedList, RecommendationList
+from reviews.models.mending import Mending
 
-__all__ = ["Inquiry", "InquiryGround", "ListItem", "ProposedItem", "ProposedList", "RecommendationList"]
+__all__ = [
+    "Inquiry",
+    "InquiryGround",
+    "ListItem",
+    "Mending",
+    "ProposedItem",
+    "ProposedList",
+    "RecommendationList",
+]

@@ -36,7 +36,8 @@ class Inquiry(Record):
         constraints = [
             models.UniqueConstraint(fields=["nomination"], condition=Q(state="open"), name="inquiry_one_open"),
             models.CheckConstraint(
-                condition=Q(state="open") | (~Q(finding="") & Q(closed_at__isnull=False)), name="inquiry_closed_has_finding"
+                condition=Q(state="open") | (~Q(finding="") & Q(closed_at__isnull=False)),
+                name="inquiry_closed_has_finding",
             ),
         ]
 
