@@ -20,7 +20,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN: dict[Any, tuple[str, str]] = {
     str: ("string", "文字"),
     int: ("integer", "整数"),
-    bool: ("boolean", "true 或 false"),
+    bool: ("boolean", "是（true）或否（false）"),
 }
 
 
