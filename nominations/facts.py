@@ -64,7 +64,7 @@ def facts_of(nomination: Nomination, *, as_of: date) -> Candidate:
 def facts_of_all(nominations: Iterable[Nomination], *, as_of: date) -> dict[int, Candidate]:
     """The facts of many nominations by id, in a constant number of queries.
 
-    The records of `as_of` are those of now: what lies after that day is left out by the rules themselves.
+    Honours given after `as_of` are left out here; accidents, penalties and opinions after it by the rules themselves.
     """
     ids = [nomination.pk for nomination in nominations]
     rows = list(
@@ -72,7 +72,7 @@ def facts_of_all(nominations: Iterable[Nomination], *, as_of: date) -> dict[int,
             "round", "recommender", "union", "subject_union", "collective", "person", "provincial_honour"
         )
     )
-    gathered = _gather(rows)
+    gathered = _gather(rows, as_of)
     return {row.pk: _facts(row, gathered) for row in rows}
 
 
@@ -83,7 +83,7 @@ def _facts(row: Nomination, gathered: Gathered) -> Candidate:
     return person.facts(row, common, gathered.terms[row.pk], gathered.grades[row.pk])
 
 
-def _gather(rows: Sequence[Nomination]) -> Gathered:
+def _gather(rows: Sequence[Nomination], as_of: date) -> Gathered:
     found = Gathered()
     collectives = [row.pk for row in rows if row.kind.collective]
     persons = [row.pk for row in rows if not row.kind.collective]
@@ -100,7 +100,7 @@ def _gather(rows: Sequence[Nomination]) -> Gathered:
             found.grades[grade.nomination_id].append(grade)
     for attested in Attested.objects.filter(nomination__in=[r.pk for r in rows]).select_related("document"):
         found.attested[attested.nomination_id].append(_attestation(attested))
-    found.earlier = earlier_of_all(rows)
+    found.earlier = earlier_of_all(rows, as_of=as_of)
     for row in rows:
         key = (row.round_id, row.recommender_id)
         if key not in found.settings:
@@ -117,25 +117,30 @@ def _attestation(row: Attested) -> Attestation:
 # --- earlier honours (第五条第六款) -------------------------------------------------------------------------------------
 
 
-def earlier_of_all(rows: Sequence[Nomination]) -> dict[int, list[EarlierHonour]]:
+def earlier_of_all(rows: Sequence[Nomination], *, as_of: date) -> dict[int, list[EarlierHonour]]:
     """What the register already holds of each candidate: by code a finding, by name a hint (决定 21)."""
     found: dict[int, list[EarlierHonour]] = defaultdict(list)
     for round_id in {row.round_id for row in rows}:
         mine = [row for row in rows if row.round_id == round_id]
         sought = [Sought(row.person_key, row.subject_code, row.subject_name) for row in mine]
         answers = earlier_honours_of_all(sought, excluding_round=round_id)
-        homes = _homes_of_the_same_union(mine, round_id)
-        for row, answer in zip(mine, answers, strict=True):
+        homes = _homes_of_the_same_union(mine, round_id, as_of)
+        for row, held in zip(mine, answers, strict=True):
+            answer = [e for e in held if e.year <= as_of.year]
             by_code = [e for e in answer if e.matched_by is MatchedBy.CODE]
-            found[row.pk] = list(answer) if by_code or row.pk not in homes else [homes[row.pk]]
+            found[row.pk] = answer if by_code or row.pk not in homes else [homes[row.pk]]
     return found
 
 
-def _homes_of_the_same_union(rows: Sequence[Nomination], round_id: int) -> dict[int, EarlierHonour]:
+def _homes_of_the_same_union(rows: Sequence[Nomination], round_id: int, as_of: date) -> dict[int, EarlierHonour]:
     """A union without a credit code is still the same union: its 之家 counts as a match by code."""
     asking = {r.subject_union_id: r.pk for r in rows if r.honour == Honour.MODEL_HOME and r.subject_union_id}
     known = Conferral.objects.filter(
-        union__in=asking, honour=Honour.MODEL_HOME.value, state=ConferralState.VALID, elevated=""
+        union__in=asking,
+        honour=Honour.MODEL_HOME.value,
+        state=ConferralState.VALID,
+        elevated="",
+        conferred_on__lte=as_of,
     ).exclude(round=round_id)
     return {
         asking[c.union_id]: EarlierHonour(
