@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
-
 from ledger.sealing import seal_all
 from publicity.actions.notices import complete, extend
 from publicity.models import Notice, NoticePage
-from publicity.moves import NoticeState
 from publicity.queries import calendar
-from regulation.windows import Window, extended, in_beijing
-from regulation.workdays import Calendar, UnknownYear
+from publicity.queries.running import in_window, lengthened_by, running
+from regulation.windows import in_beijing
+from regulation.workdays import Calendar
 
 logger = logging.getLogger(__name__)
 PAGES_KEPT = timedelta(days=1)
@@ -48,30 +46,12 @@ def run(*, at: datetime) -> Swept:
     return Swept(longer, completed, seal_all(at=at))
 
 
-def running() -> QuerySet[Notice]:
-    """The notices whose window has not been completed."""
-    return Notice.objects.defer("body").filter(state=NoticeState.OPEN)
-
-
 def to_extend(known: Calendar) -> list[int]:
-    """The running notices whose window a calendar lengthens, or whose end it may make known.
-
-    Few different windows are asked, not each of thousands of notices.
-    """
+    """The running notices whose window a calendar lengthens, or whose end it may make known."""
     found = list(running().filter(end_unknown=True).order_by("pk").values_list("pk", flat=True))
-    fixed = running().filter(end_unknown=False)
-    for first, last, days in fixed.order_by().values_list("first_on", "last_on", "days_needed").distinct():
-        if _lengthened(Window(first, last, days), known):
-            same = fixed.filter(first_on=first, last_on=last, days_needed=days)
-            found += same.order_by("pk").values_list("pk", flat=True)
+    for window in lengthened_by(known):
+        found += in_window(window).order_by("pk").values_list("pk", flat=True)
     return found
-
-
-def _lengthened(window: Window, known: Calendar) -> bool:
-    try:
-        return extended(window, known) != window
-    except UnknownYear:
-        return True
 
 
 def _each(ids: Iterable[int], verb: Callable[[Notice], Notice]) -> int:
