@@ -34,7 +34,6 @@ class Endorsement:
     """一级工会审查通过时的记录"""
 
     opinions_heard: Annotated[str, "听取了哪些方面的意见"] = ""
-    examined: Annotated[bool, "审查通过"] = True
 
 
 def _opinion(opinion: Opinion | None, kind: OpinionKind, at: Dates) -> Iterator[Observation]:
@@ -143,4 +142,3 @@ def opinions_of_all_sides_were_heard(facts: Endorsement, at: Dates) -> Iterator[
     """地市级以下地方工会、各产业工会在充分听取各方面意见的基础上审查通过后，逐级上报"""
     heard = facts.opinions_heard.strip()
     yield met(f"听取意见：{heard}") if heard else not_met("没有写明听取了哪些方面的意见", "填写听取意见的方面和结果")
-    yield met("审查通过") if facts.examined else not_met("没有审查通过", "审查通过后方可上报")

@@ -58,7 +58,7 @@ class RecommendedList:
     notice: Annotated[Notice | None, "推荐单位公示"] = None
     notice_digest: Annotated[str, "公示名单的摘要值"] = ""
     entered_since: Annotated[tuple[str, ...], "公示后新列入的对象"] = ()
-    examined: Annotated[bool, "已按推荐评选条件审核把关"] = True
+    examined: Annotated[bool, "已按推荐评选条件审核把关"] = False
 
 
 @recommendation_law.rule("第十七条第一款")

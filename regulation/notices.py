@@ -32,8 +32,8 @@ class Notice:
     working_days: Annotated[int, "公示的工作日数（按日历计算）"] = 0
     first_on: Annotated[date | None, "公示首日"] = None
     last_on: Annotated[date | None, "公示末日"] = None
-    over: Annotated[bool, "公示期已满"] = True
-    names_shown: Annotated[bool, "公示了名单"] = True
+    over: Annotated[bool, "公示期已满"] = False
+    names_shown: Annotated[bool, "公示了名单"] = False
     deeds_shown: Annotated[bool, "公示了事迹"] = False
     medium: Annotated[Medium, "法定媒体"] = Medium.UNIT
     proof: Annotated[str, "在法定媒体公示的证明（网址、版面或照片）"] = ""

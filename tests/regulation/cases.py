@@ -239,6 +239,8 @@ def notice(first: date, last: date, medium: Medium = Medium.UNIT) -> Notice:
         working_days=calendar().count(first, last),
         first_on=first,
         last_on=last,
+        over=True,
+        names_shown=True,
         deeds_shown=True,
         medium=medium,
         proof="公示照片.jpg",
@@ -276,6 +278,7 @@ def collective_decision(digest: str) -> conferral.CollectiveDecision:
 
 RECOMMENDED = conferral.RecommendedList(
     digest="d1",
+    examined=True,
     decision=collective_decision("d1"),
     notice=notice(date(2026, 4, 13), date(2026, 4, 17), Medium.PROVINCIAL_ONLINE),
     notice_digest="d1",
