@@ -96,7 +96,9 @@ def _own_cases(post: Post, at: datetime) -> Iterator[Task]:
             rounds[case.round_id] = deadline(case.round, Step.FILE, post.union)
         url = reverse("nominations:case", args=[case.pk])
         title = f"{case.subject_name or '未填写名称的申报'}（{case.kind.short}）"
-        yield _task(title, url, at=at, due=rounds[case.round_id], what=f"{case.state_title}：{said.get(State(case.state), '')}")
+        yield _task(
+            title, url, at=at, due=rounds[case.round_id], what=f"{case.state_title}：{said.get(State(case.state), '')}"
+        )
 
 
 def _notices_without_proof(post: Post, at: datetime) -> Iterator[Task]:
@@ -122,7 +124,12 @@ def _review_queue(post: Post, at: datetime) -> Iterator[Task]:
 def _letters(post: Post, at: datetime) -> Iterator[Task]:
     number = letters_seen_by(post).filter(state__in=OPEN_LETTER_STATES).count()
     if number:
-        yield _task(f"待办理的异议和举报 {number} 件", reverse("publicity:letters"), at=at, what="有异议的对象在办结前不能进入下一步")
+        yield _task(
+            f"待办理的异议和举报 {number} 件",
+            reverse("publicity:letters"),
+            at=at,
+            what="有异议的对象在办结前不能进入下一步",
+        )
 
 
 def _recommendation_lists(post: Post, at: datetime) -> Iterator[Task]:
@@ -131,7 +138,9 @@ def _recommendation_lists(post: Post, at: datetime) -> Iterator[Task]:
         ListState.DECIDED: "名单已经集体研究，请发布公示",
         ListState.ON_NOTICE: "公示期满后向全总推荐",
     }
-    rows = RecommendationList.objects.filter(recommender=post.union_id, state__in=list(said), round__state=RoundState.OPEN)
+    rows = RecommendationList.objects.filter(
+        recommender=post.union_id, state__in=list(said), round__state=RoundState.OPEN
+    )
     for row in rows.select_related("round", "recommender"):
         due = deadline(row.round, Step.RECOMMEND, post.union)
         yield _task(str(row), reverse("reviews:list", args=[row.pk]), at=at, due=due, what=said[ListState(row.state)])
@@ -162,7 +171,12 @@ def _inquiries(post: Post, at: datetime) -> Iterator[Task]:
 
 def _draft_rounds(post: Post, at: datetime) -> Iterator[Task]:
     for row in Round.objects.filter(state=RoundState.DRAFT).defer("frozen"):
-        yield _task(f"筹备中的评选：{row.name}", reverse("honors:round", args=[row.pk]), at=at, what="下达名额、核对通知内容，开启评选")
+        yield _task(
+            f"筹备中的评选：{row.name}",
+            reverse("honors:round", args=[row.pk]),
+            at=at,
+            what="下达名额、核对通知内容，开启评选",
+        )
 
 
 Source = Callable[[Post, datetime], Iterator[Task]]

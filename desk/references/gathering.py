@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -74,3 +75,10 @@ def tests() -> Iterator[tuple[str, set[int]]]:
                 first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
                 text = "\n".join(source.splitlines()[first - 1 : node.end_lineno])
                 yield f"{path.relative_to(root)}::{node.name}", articles_in(text)
+
+
+def worked_cases() -> Iterator[tuple[str, str]]:
+    """Every worked case of the law that the tests try: its article, and the case with the expected outcome."""
+    with (Path(settings.BASE_DIR) / "tests" / "data" / "law_examples.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            yield row["article"], f"{row['id']} {row['situation']} → {row['expected']}"
