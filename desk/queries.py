@@ -146,7 +146,7 @@ def _recommendation_lists(post: Post, at: datetime) -> Iterator[Task]:
         yield _task(str(row), reverse("reviews:list", args=[row.pk]), at=at, due=due, what=said[ListState(row.state)])
 
 
-def _proposals(post: Post, at: datetime) -> Iterator[Task]:
+def _proposals(_post: Post, at: datetime) -> Iterator[Task]:
     said = {
         ProposalState.DRAFT: "拟定建议名单，提请书记处审议",
         ProposalState.APPROVED: "书记处已审议通过，请发布全国公示",
@@ -157,19 +157,19 @@ def _proposals(post: Post, at: datetime) -> Iterator[Task]:
         yield _task(str(row), reverse("reviews:proposal", args=[row.pk]), at=at, what=said[ProposalState(row.state)])
 
 
-def _to_approve(post: Post, at: datetime) -> Iterator[Task]:
+def _to_approve(_post: Post, at: datetime) -> Iterator[Task]:
     for row in ProposedList.objects.filter(state=ProposalState.SUBMITTED).select_related("round"):
         yield _task(str(row), reverse("reviews:proposal", args=[row.pk]), at=at, what="审议建议名单（第二十条第一款）")
 
 
-def _inquiries(post: Post, at: datetime) -> Iterator[Task]:
+def _inquiries(_post: Post, at: datetime) -> Iterator[Task]:
     rows = Inquiry.objects.filter(state=InquiryState.OPEN).select_related("nomination__round")
     for row in rows.order_by("opened_at")[:SHOWN]:
         url = reverse("reviews:inquiries", args=[row.nomination_id])
         yield _task(f"核查：{row.nomination.subject_name}", url, at=at, what=row.get_ground_display())
 
 
-def _draft_rounds(post: Post, at: datetime) -> Iterator[Task]:
+def _draft_rounds(_post: Post, at: datetime) -> Iterator[Task]:
     for row in Round.objects.filter(state=RoundState.DRAFT).defer("frozen"):
         yield _task(
             f"筹备中的评选：{row.name}",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from desk.references.gathering import tables
-from unions.models import Role
 from unions.actions.posts import PERMISSIONS
+from unions.models import Role
 
 PROJECT = ("unions", "honors", "publicity", "nominations", "reviews", "revocations", "supervision", "desk", "demo")
 
@@ -25,8 +25,7 @@ def access() -> str:
         "| 岗位 | 权限 |",
         "|---|---|",
     ]
-    for role in Role:
-        lines.append(f"| {role.label} | {'、'.join(f'`{p}`' for p in sorted(PERMISSIONS[role]))} |")
+    lines += [f"| {role.label} | {'、'.join(f'`{p}`' for p in sorted(PERMISSIONS[role]))} |" for role in Role]
     lines += ["", "## 步骤与岗位", "", "| 步骤 | 岗位 |", "|---|---|"]
     for table in tables():
         for move in table:

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from desk.references.gathering import articles_in, laws, numeral_of, tables, tests, worked_cases
+from desk.references.gathering import articles_in, numeral_of, tables, tests, worked_cases
 from regulation.parameters import PARAMETERS
+from regulation.registry import laws
 
 LAST_ARTICLE = 31
+KINDS = ("规则", "参数", "步骤", "判例", "测试")
 
 
 def articles() -> str:
     """The page docs/reference/articles.md."""
+    rows = _rows()
+    lines = [
+        "# 条款对照",
+        "",
+        "由代码生成（`manage.py references`），不手工修改。每一条：规则、参数、步骤、判例（`tests/data/law_examples.csv`，"
+        "逐条测试）、测试。",
+        "",
+    ]
+    for number in range(1, LAST_ARTICLE + 1):
+        lines += [f"## 第{numeral_of(number)}条", ""]
+        if not rows[number]:
+            lines += ["本条没有可执行的规则、参数或步骤。", ""]
+        for kind in KINDS:
+            if found := list(dict.fromkeys(rows[number][kind])):
+                lines += [f"**{kind}**", "", *(f"- {text}" for text in found), ""]
+    return "\n".join(lines)
+
+
+def _rows() -> dict[int, dict[str, list[str]]]:
     rows: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for law in laws():
         for rule in law:
@@ -19,12 +40,8 @@ def articles() -> str:
             _add(rows, rule.article, "规则", f"{rule.article} {rule.title}{generally} — `{law.name}.{rule.code}`")
     for parameter in PARAMETERS.values():
         values = "；".join(f"{since} 起 {held}" for since, held in parameter.values)
-        _add(
-            rows,
-            parameter.article,
-            "参数",
-            f"{parameter.title}：{values} — `{parameter.code}`，{parameter.stricter.label}",
-        )
+        text = f"{parameter.title}：{values} — `{parameter.code}`，{parameter.stricter.label}"
+        _add(rows, parameter.article, "参数", text)
     for table in tables():
         for move in table:
             _add(rows, move.article, "步骤", f"{move.title}（{move.who.title}）— `{table.record}.{move.code}`")
@@ -33,20 +50,7 @@ def articles() -> str:
     for name, named in tests():
         for number in named:
             rows[number]["测试"].append(f"`{name}`")
-    lines = [
-        "# 条款对照",
-        "",
-        "由代码生成（`manage.py references`），不手工修改。每一条：规则、参数、步骤、判例（`tests/data/law_examples.csv`，逐条测试）、测试。",
-        "",
-    ]
-    for number in range(1, LAST_ARTICLE + 1):
-        lines += [f"## 第{numeral_of(number)}条", ""]
-        if not rows[number]:
-            lines += ["本条没有可执行的规则、参数或步骤。", ""]
-        for kind in ("规则", "参数", "步骤", "判例", "测试"):
-            if found := list(dict.fromkeys(rows[number][kind])):
-                lines += [f"**{kind}**", "", *(f"- {text}" for text in found), ""]
-    return "\n".join(lines)
+    return rows
 
 
 def _add(rows: dict[int, dict[str, list[str]]], article: str, kind: str, text: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import pkgutil
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -13,23 +12,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-import regulation
 from ledger.moves import MoveTable
-from regulation.engine import Law
 
 APPS = ("honors", "publicity", "nominations", "reviews", "revocations", "unions")
 _DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(r"第([一二三四五六七八九十]+)条")
-
-
-def laws() -> list[Law]:
-    """Every law of `regulation/`, in the order of its modules."""
-    found: dict[int, Law] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(regulation.__path__)):
-        for value in vars(import_module(f"regulation.{module}")).values():
-            if isinstance(value, Law):
-                found.setdefault(id(value), value)
-    return sorted(found.values(), key=lambda law: law.name)
 
 
 def tables() -> list[MoveTable]:

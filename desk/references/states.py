@@ -17,8 +17,7 @@ def states() -> str:
 def _diagram(table: MoveTable) -> list[str]:
     lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {table.initial}"]
     for move in table:
-        for source in sorted(move.sources):
-            lines.append(f"    {source} --> {move.target or source}: {move.title}")
+        lines += [f"    {source} --> {move.target or source}: {move.title}" for source in sorted(move.sources)]
     return [*lines, "```"]
 
 
