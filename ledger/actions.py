@@ -38,11 +38,14 @@ class Writing:
 def begin(record: R, *, table: MoveTable, by: Actor, at: datetime, act: str, article: str, details: Mapping[str, object] | None = None) -> R:
     """Save a new record in its first state, with its chain and the first entry."""
     with transaction.atomic():
-        chain = Chain.objects.create(key=type(record).chain_key(uuid.uuid4().hex))
-        record.chain = chain
+        chain = Chain(key=type(record).chain_key(uuid.uuid4().hex))
+        writing = Writing(details=dict(details or {}))
+        entry = _entry(chain, act=act, article=article, by=by, at=at, from_state="", to_state=table.initial, writing=writing)
+        chain.save(force_insert=True)
+        record.chain = entry.chain = chain
         record.state = table.initial
         record.save(force_insert=True)
-        append(chain, act=act, article=article, by=by, at=at, to_state=record.state, writing=Writing(details=dict(details or {})))
+        entry.save(force_insert=True)
     return record
 
 
@@ -89,12 +92,14 @@ def moving(
     at: datetime,
     version: int,
     expect: Mapping[str, object] | None = None,
+    reading: Sequence[str] = (),
     **changes: object,
 ) -> Iterator[Writing]:
     """Claim `record` for `move` by one UPDATE naming what the actor saw; the body judges; the entry is written last.
 
     `expect` names further columns that must still be as seen (the holder, above all). `changes` are written with
-    the claim; a value may be an F expression.
+    the claim; a value may be an F expression. `reading` names relations that the body will look at: they come with
+    the record when it is read anew after the claim.
 
     Raises:
         Refused: "wrong_state", the record is in no state from which this move starts.
@@ -112,7 +117,7 @@ def moving(
         )
         if not claimed:
             raise Stale()
-        record.refresh_from_db()
+        record.refresh_from_db(from_queryset=type(record)._base_manager.select_related("chain", *reading))
         writing = Writing()
         yield writing
         append(record.chain, act=move.code, article=move.article, by=by, at=at, from_state=came_from, to_state=target, writing=writing)
@@ -197,15 +202,23 @@ def append(
     from_state: str = "",
     to_state: str = "",
 ) -> Entry:
-    """Append one entry. The chain row is taken by UPDATE first, so that two appends queue instead of colliding."""
-    with transaction.atomic():
-        Chain.objects.filter(pk=chain.pk).update(length=F("length") + 1)
-        chain.refresh_from_db()
-        chain.length -= 1
+    """Append one entry. The chain row is taken by an UPDATE that names its head, so that two appends never collide."""
+    with transaction.atomic(savepoint=False):
         entry = _entry(chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing)
+        if not _advance(chain, entry):
+            # Somebody else appended since this chain was read: wait for them by taking the row, then follow on them.
+            Chain.objects.filter(pk=chain.pk).update(length=F("length"))
+            chain.refresh_from_db()
+            entry = _entry(chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing)
+            _advance(chain, entry)
         entry.save(force_insert=True)
-        Chain.objects.filter(pk=chain.pk).update(head=chain.head)
     return entry
+
+
+def _advance(chain: Chain, entry: Entry) -> bool:
+    """Write the chain's new length and head where the chain still ends with what the entry follows."""
+    before = Chain.objects.filter(pk=chain.pk, length=entry.number - 1, head=entry.previous)
+    return bool(before.update(length=entry.number, head=entry.hash))
 
 
 def note(record: Record, *, act: str, article: str, by: Actor, at: datetime, reason: str = "", details: Mapping[str, object] | None = None) -> Entry:
