@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from honors.models import Round
 from nominations.models import Nomination
@@ -14,6 +14,8 @@ from reviews.models import Inquiry, ListItem, Mending, ProposedItem, ProposedLis
 from reviews.moves import InquiryState
 from unions.models import Post, Role, Union
 
+HOLDING = Q(state=InquiryState.OPEN) | Q(state=InquiryState.VERIFIED, decision__isnull=True)
+"""An inquiry holds its case while it runs and, verified, until the case is disqualified."""
 NATION = (Role.NATIONAL, Role.SECRETARIAT)
 
 
@@ -56,11 +58,10 @@ def open_inquiry_of(nomination: Nomination) -> Inquiry | None:
 
 
 def under_inquiry(nominations: Sequence[Nomination]) -> set[int]:
-    """Which of these cases are being inquired into."""
+    """Which of these cases are held by an inquiry."""
     found: set[int] = set()
     for part in parts([n.pk for n in nominations]):
-        rows = Inquiry.objects.filter(nomination__in=part, state=InquiryState.OPEN)
-        found |= set(rows.values_list("nomination_id", flat=True))
+        found |= set(Inquiry.objects.filter(HOLDING, nomination__in=part).values_list("nomination_id", flat=True))
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ledger.actions import moving
+from nominations.facts import reasons_of
 from nominations.models import ChainStep, Nomination, Return, ReturnReason, Revision, StepKind
 from nominations.moves import ENDORSE, REFUSE, RETURN
 from regulation.article_16 import Endorsement, endorsement_law
@@ -17,7 +18,6 @@ from reviews.actions.judging import (
     law_day,
     not_barred,
     not_own_case,
-    reasons_of,
     require_in_time,
     require_text,
     verdict,

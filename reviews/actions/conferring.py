@@ -208,8 +208,10 @@ def confer(
     """
     require(by, "audit", national(), on=law_day(at))
     not_the_preparer(by, proposal.prepared_by_id)
+    if proposal.state not in CONFER.sources:
+        raise Refused("wrong_state", "名单最终确定以后才能印发表彰决定。", CONFER.article)
     who = actor(by)
-    with moving(proposal, CONFER, by=who, at=at, version=version) as writing:
+    with transaction.atomic():
         rows = list(
             rows_of_proposal(proposal)
             .filter(final_decision=proposal.final_decision, conferred_at__isnull=True)
@@ -217,9 +219,7 @@ def confer(
         )
         if not rows or final_digest_of(proposal, proposal.final_decision) != proposal.final_digest:
             raise Refused("list_changed", "名单与最终确定的不一致，不能印发表彰决定。", "第二十一条")
-        nominations = [row.nomination for row in rows]
-        not_own_case(by, nominations)
-        not_barred(nominations)
+        not_own_case(by, [row.nomination for row in rows])
         document = issue_document(
             number=number,
             title=title,
@@ -228,15 +228,28 @@ def confer(
             decision=proposal.final_decision,
             scan=scan,
         )
-        bulk_move(nominations, CONFER_ITEM, by=who, at=at, details=lambda _: {"document": number})
-        no_open_inquiry(nominations)
-        conferred = _register(rows, proposal, document, on=issued_on, by=who, at=at)
-        for part in parts([row.pk for row in rows]):
-            ProposedItem.objects.filter(pk__in=part).update(conferred_at=at)
-        ProposedList.objects.filter(pk=proposal.pk).update(document=document)
-        proposal.document = document
-        writing.details |= {"document": number, "digest": document.digest, "conferrals": len(conferred)}
+        with moving(proposal, CONFER, by=who, at=at, version=version, document=document) as writing:
+            conferred = _confer_rows(proposal, rows, document, on=issued_on, by=who, at=at)
+            writing.details |= {"document": number, "digest": document.digest, "conferrals": len(conferred)}
     return conferred
+
+
+def _confer_rows(
+    proposal: ProposedList,
+    rows: Sequence[ProposedItem],
+    document: DecisionDocument,
+    *,
+    on: date,
+    by: Actor,
+    at: datetime,
+) -> list[Conferral]:
+    nominations = [row.nomination for row in rows]
+    not_barred(nominations)
+    bulk_move(nominations, CONFER_ITEM, by=by, at=at, details=lambda _: {"document": document.number})
+    no_open_inquiry(nominations)
+    for part in parts([row.pk for row in rows]):
+        ProposedItem.objects.filter(pk__in=part).update(conferred_at=at)
+    return _register(rows, proposal, document, on=on, by=by, at=at)
 
 
 def _register(

@@ -14,8 +14,7 @@ from regulation.engine import Judgement
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
 from reviews.models import Inquiry
-from reviews.moves import InquiryState
-from reviews.queries import barred_among
+from reviews.queries import HOLDING, barred_among, parts
 from unions.models import Post, Union
 
 
@@ -50,17 +49,18 @@ def not_the_preparer(post: Post, prepared_by_id: int | None) -> None:
 
 
 def no_open_inquiry(nominations: Collection[Nomination]) -> None:
-    """Refused "inquiry_open": ask after the claim, so that an inquiry opened meanwhile is seen."""
-    open_ones = Inquiry.objects.filter(
-        nomination__in=[n.pk for n in nominations], state=InquiryState.OPEN
-    ).select_related("nomination__round")
-    first = open_ones.first()
-    if first is not None:
-        raise Refused(
-            "inquiry_open",
-            f"{first.nomination} 正在核查。核查结束前不能继续办理，也不能撤回。",
-            "第十九条第二款",
-        )
+    """Refused "inquiry_open": ask after the claim, so that an inquiry opened meanwhile is seen.
+
+    A verified one holds its case too, until it is disqualified.
+    """
+    for part in parts([n.pk for n in nominations]):
+        first = Inquiry.objects.filter(HOLDING, nomination__in=part).select_related("nomination__round").first()
+        if first is not None:
+            raise Refused(
+                "inquiry_open",
+                f"{first.nomination} 正在核查，或者查证属实待处理。核查办结前不能继续办理，也不能撤回。",
+                "第十九条第二款",
+            )
 
 
 def not_barred(nominations: Sequence[Nomination]) -> None:

@@ -234,8 +234,17 @@ def reopen(listed: RecommendationList, *, by: Post, at: datetime, version: int, 
     require(by, "recommend", listed.recommender, on=law_day(at))
     why = require_text(reason, "reason_missing", "请写明重新拟定名单的理由。", "第十七条第二款")
     notice = listed.notice
-    changes: dict[str, object] = {"digest": "", "decision": None, "notice": None, "prepared_by": by.person}
-    with moving(listed, REOPEN, by=actor(by), at=at, version=version, **changes) as writing:
+    with moving(
+        listed,
+        REOPEN,
+        by=actor(by),
+        at=at,
+        version=version,
+        digest="",
+        decision=None,
+        notice=None,
+        prepared_by=by.person,
+    ) as writing:
         writing.reason = why
         listed.items.update(decided=False)
         if notice is not None and notice.state != "void":

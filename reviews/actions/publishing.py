@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from documents.models import Document
 from honors.queries import setting
 from honors.settings import NATIONAL_NOTICE_DAYS, PROVINCIAL_NOTICE_DAYS, STRICT_FIRST_DAY
 from ledger.actions import moving
+from ledger.moves import Move
 from nominations.models import Nomination
 from publicity.actions.notices import ItemToShow, open_notice
 from publicity.models import NoticeKind
@@ -42,8 +45,8 @@ def publish(
     """
     recommender = listed.recommender
     require(by, "publish", recommender, on=law_day(at))
-    who = actor(by)
-    with moving(listed, PUBLISH, by=who, at=at, version=version) as writing:
+    _from_state(listed, PUBLISH)
+    with transaction.atomic():
         if listed.decision is None or not digest_of(listed) == listed.digest == listed.decision.digest:
             raise Refused(
                 "list_changed", "名单与集体研究确定的不一致，不能公示。请重新拟定并提交集体研究。", "第十七条第二款"
@@ -71,9 +74,8 @@ def publish(
             by=by,
             at=at,
         )
-        RecommendationList.objects.filter(pk=listed.pk).update(notice=notice)
-        listed.notice = notice
-        writing.details |= {"notice": notice.chain.key, "digest": listed.digest, "items": len(nominations)}
+        with moving(listed, PUBLISH, by=actor(by), at=at, version=version, notice=notice) as writing:
+            writing.details |= {"notice": notice.chain.key, "digest": listed.digest, "items": len(nominations)}
     return listed
 
 
@@ -96,7 +98,8 @@ def publish_national(
     """
     nation = national()
     require(by, "publish", nation, on=law_day(at))
-    with moving(proposal, PUBLISH_NATIONAL, by=actor(by), at=at, version=version) as writing:
+    _from_state(proposal, PUBLISH_NATIONAL)
+    with transaction.atomic():
         if proposal_digest_of(proposal, approved=True) != proposal.approved_digest:
             raise Refused("list_changed", "名单与书记处审议通过的不一致，不能公示。", "第二十条第一款")
         rows = [row for row in rows_of_proposal(proposal) if row.approved_at is not None]
@@ -123,10 +126,15 @@ def publish_national(
             by=by,
             at=at,
         )
-        ProposedList.objects.filter(pk=proposal.pk).update(notice=notice)
-        proposal.notice = notice
-        writing.details |= {"notice": notice.chain.key, "digest": proposal.approved_digest, "items": len(rows)}
+        with moving(proposal, PUBLISH_NATIONAL, by=actor(by), at=at, version=version, notice=notice) as writing:
+            writing.details |= {"notice": notice.chain.key, "digest": proposal.approved_digest, "items": len(rows)}
     return proposal
+
+
+def _from_state(record: RecommendationList | ProposedList, move: Move) -> None:
+    """The notice is frozen before the claim names it, so the state is asked first; the claim still decides."""
+    if record.state not in move.sources:
+        raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。请刷新页面，查看最新进度。", move.article)
 
 
 def shown(nomination: Nomination) -> ItemToShow:

@@ -21,8 +21,8 @@ def digest_of(listed: RecommendationList, *, items: Iterable[ListItem] | None = 
     if items is None:
         rows = listed.items.select_related("nomination__chain", "quota")
         items = rows.filter(left_at__isnull=True) if listed.state == "draft" else rows.filter(decided=True)
-    lines = [
-        [
+    lines: list[tuple[str, int, str, str, str, str, str]] = [
+        (
             item.nomination.honour,
             item.rank,
             item.nomination.key,
@@ -30,7 +30,7 @@ def digest_of(listed: RecommendationList, *, items: Iterable[ListItem] | None = 
             item.nomination.unit_name,
             item.nomination.public_digest,
             item.quota.cell,
-        ]
+        )
         for item in items
     ]
     lines.sort(key=lambda line: (ORDER[line[0]], line[1], line[2]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from nominations.models import Nomination, PersonApplication
-from publicity.ordering import name_key
+from publicity.ordering import order_collectives, order_persons
 from regulation.honours import Elevated, Honour
 from reviews.models import ProposedItem, ProposedList, RecommendationList
 from reviews.queries import parts
@@ -39,10 +39,13 @@ HONOURS = {honour.value: place for place, honour in enumerate(Honour)}
 
 
 def in_order(nominations: Iterable[Nomination]) -> list[Nomination]:
-    """By honour, then region, then strokes of the (sur)name."""
-    return sorted(
-        nominations, key=lambda n: (HONOURS[n.honour], n.region_code or "999999", name_key(n.subject_name), n.pk)
-    )
+    """By honour, then region, then strokes of the surname (persons) or name (collectives)."""
+    return sorted(nominations, key=_key)
+
+
+def _key(nomination: Nomination) -> tuple[object, ...]:
+    order = order_collectives if nomination.kind.collective else order_persons
+    return HONOURS[nomination.honour], order(nomination.region_code, nomination.subject_name), nomination.pk
 
 
 def sections_of(nominations: Sequence[Nomination], elevated: dict[int, str] | None = None) -> tuple[Section, ...]:
