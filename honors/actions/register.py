@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -84,12 +84,11 @@ def revoke(conferral: Conferral, *, decision: DecisionDocument, by: Post, at: da
     """
     require(by, "decide", national(), on=in_beijing(at).date())
     _require_revocation(decision)
-    ended = {"ended_by": decision, "ended_on": decision.issued_on}
     with transaction.atomic():
-        _move(conferral, REVOKE, by=actor(by), at=at, version=version, decision=decision, changes=ended)
+        _move(conferral, REVOKE, by=actor(by), at=at, version=version, decision=decision, ended=True)
         title = _title_of(conferral, ConferralState.VALID)
         if title is not None:
-            _move(title, REVOKE, by=actor(by), at=at, version=title.version, decision=decision, changes=ended)
+            _move(title, REVOKE, by=actor(by), at=at, version=title.version, decision=decision, ended=True)
     return conferral
 
 
@@ -102,12 +101,11 @@ def reinstate(conferral: Conferral, *, decision: DecisionDocument, by: Post, at:
     if conferral.base is not None and conferral.base.state != ConferralState.VALID:
         raise Refused("base_not_standing", "所依据的荣誉仍处于撤销状态，请先恢复该荣誉。", "第九条")
     fell_by = conferral.ended_by_id
-    cleared: dict[str, object] = {"ended_by": None, "ended_on": None}
     with transaction.atomic():
-        _move(conferral, REINSTATE, by=actor(by), at=at, version=version, decision=decision, changes=cleared)
+        _move(conferral, REINSTATE, by=actor(by), at=at, version=version, decision=decision, ended=False)
         title = _title_of(conferral, ConferralState.REVOKED)
         if title is not None and title.ended_by_id == fell_by:
-            _move(title, REINSTATE, by=actor(by), at=at, version=title.version, decision=decision, changes=cleared)
+            _move(title, REINSTATE, by=actor(by), at=at, version=title.version, decision=decision, ended=False)
     return conferral
 
 
@@ -226,7 +224,15 @@ def _move(
     at: datetime,
     version: int,
     decision: DecisionDocument,
-    changes: Mapping[str, object],
+    ended: bool,
 ) -> None:
-    with moving(conferral, move, by=by, at=at, version=version, expect=None, **changes) as writing:
+    with moving(
+        conferral,
+        move,
+        by=by,
+        at=at,
+        version=version,
+        ended_by=decision if ended else None,
+        ended_on=decision.issued_on if ended else None,
+    ) as writing:
         writing.details["decision"] = decision.number

@@ -1,0 +1,116 @@
+"""Certificates as PDF: one page each, many pages to a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import ceil
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from honors.certificates.fonts import faces, font_faces, missing_characters
+from honors.certificates.wording import Wording, wording_of
+from honors.models import Conferral
+from honors.moves import ConferralState
+from regulation.refusals import Refused
+
+HERE = Path(__file__).parent
+# Name sizes: how many characters fit on one line, and the size in points.
+SIZES = ((14, 33), (20, 27), (28, 21))
+SPACED = 1.04  # the style sheet sets names with a little space between the characters
+_one_at_a_time = Lock()  # a font configuration is shared, and Pango's is not for two threads at once
+
+
+def render(conferral: Conferral) -> bytes:
+    """One certificate. Refused "not_standing" for a revoked one, "missing_glyph" naming what no font has."""
+    return render_many([conferral])
+
+
+def render_many(conferrals: Sequence[Conferral]) -> bytes:
+    """Many certificates in one document, in their order. Refused as `render`; nothing is printed then."""
+    pages = [_page(conferral) for conferral in conferrals]
+    _require_glyphs(pages)
+    html = render_to_string("honors/certificate.html", {"pages": pages, "title": _title(pages)})
+    with _one_at_a_time:
+        return _pdf(html, *_shared_sheet())
+
+
+def check_address(conferral: Conferral) -> str:
+    """What the QR code holds: nothing but where to ask."""
+    return f"{settings.SITE_URL}/certificates/{conferral.check_code}/"
+
+
+def _page(conferral: Conferral) -> dict[str, Any]:
+    if conferral.state != ConferralState.VALID:
+        raise Refused("not_standing", f"{conferral.certificate_number}已撤销或收回，不能打印证书。", "第二十六条")
+    wording = wording_of(conferral)
+    width, size = _fitting(f"{wording.name}{wording.suffix}")
+    return {
+        "wording": wording,
+        "size": size,
+        "width": width,
+        # segno writes the picture from an address that holds no user text.
+        "qr": mark_safe(segno.make(check_address(conferral), error="m").svg_inline(border=0, dark="#2b1a10")),
+        "check": grouped(conferral.check_code),
+    }
+
+
+def grouped(code: str) -> str:
+    """A check code in groups of four, as people read it."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4)).upper()
+
+
+def _fitting(name: str) -> tuple[float, int]:
+    """Width in em and size in points: short names large, long names on lines of about the same length."""
+    for capacity, size in SIZES:
+        if len(name) <= capacity:
+            return round((len(name) + 1) * SPACED, 2), size
+    capacity, size = (28, 21) if len(name) <= 56 else (36, 17)
+    lines = ceil(len(name) / capacity)
+    return round((ceil(len(name) / lines) + 0.4) * SPACED, 2), size
+
+
+def _require_glyphs(pages: Sequence[dict[str, Any]]) -> None:
+    for page in pages:
+        wording: Wording = page["wording"]
+        if missing := missing_characters(wording.text):
+            named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing)
+            raise Refused(
+                "missing_glyph",
+                f"{wording.number} {wording.name}：现有字体没有{named}，没有打印。请安装含有该字的字体（如 fonts-hanazono）后重试。",
+                "第二十一条",
+            )
+
+
+def _title(pages: Sequence[dict[str, Any]]) -> str:
+    wording: Wording = pages[0]["wording"]
+    return f"{wording.title}证书 {wording.number}" if len(pages) == 1 else f"荣誉证书（{len(pages)}份）"
+
+
+@cache
+def _shared_sheet() -> tuple[Any, Any]:
+    """The parsed style sheet and the font configuration that it filled: both are costly, so all pages share them.
+
+    Cutting the fonts down to a batch first was measured too: with many pages to a document it gains nothing more.
+    """
+    # Loaded when the first certificate is printed: no other page or command has to wait for the printer.
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    configuration = FontConfiguration()
+    text = font_faces(faces()) + (HERE / "certificate.css").read_text()
+    return CSS(string=text, base_url=HERE.as_uri() + "/", font_config=configuration), configuration
+
+
+def _pdf(html: str, sheet: Any, configuration: Any) -> bytes:
+    from weasyprint import HTML
+
+    document = HTML(string=html, base_url=HERE.as_uri() + "/")
+    printed: bytes = document.write_pdf(stylesheets=[sheet], font_config=configuration)
+    return printed
