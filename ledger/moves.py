@@ -22,7 +22,7 @@ class Who(StrEnum):
     PUBLIC = "public"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # a StrEnum inherits str.title, which nobody asks here
         return _WHO_TITLES[self]
 
 
@@ -55,6 +55,14 @@ class Move:
         return self.code
 
 
+_TITLES: dict[tuple[str, str], str] = {}
+
+
+def title_of(record: str, act: str) -> str:
+    """How an act of the ledger is printed: a move by its title, anything else as it was written."""
+    return _TITLES.get((record.lower(), act), act)
+
+
 class MoveTable:
     """All lawful steps of one kind of record. What is not a row here cannot happen."""
 
@@ -70,6 +78,7 @@ class MoveTable:
             raise ValueError(f"{self.record}: move {code} stands twice in the table")
         move = Move(code, title, frozenset(str(s) for s in sources), target if target is None else str(target), who, article)
         self._moves[code] = move
+        _TITLES[(self.record.lower(), code)] = title
         return move
 
     def __iter__(self) -> Iterator[Move]:

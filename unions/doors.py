@@ -27,7 +27,7 @@ class PersonRequest(TimedRequest):
     """A request of somebody who is signed in, whether or not a post is chosen."""
 
     if TYPE_CHECKING:
-        user: Person  # type: ignore[assignment]  # nobody anonymous passes the door
+        user: Person  # nobody anonymous passes the door
 
 
 class PostRequest(PersonRequest):

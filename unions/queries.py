@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ledger.actors import Actor
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
-from unions.models import Kind, Post, Role, Union, UnionGroupPermission
+from unions.models import ApiToken, Kind, Post, Role, Union, UnionGroupPermission
 from unions.moves import PostState, UnionState
 
 SESSION_POST = "post"
@@ -115,6 +115,13 @@ def unions_seen_by(post: Post) -> QuerySet[Union]:
     return Union.objects.filter(seen)
 
 
+def posts_seen_by(post: Post) -> QuerySet[Post]:
+    """The posts whose holders a post may know: those of its own union, and of the unions whose accounts it opens."""
+    union = post.union
+    own = Q(union_id=union.pk) | Q(union__parent_id=union.pk) | Q(union__industrial_parent_id=union.pk)
+    return Post.objects.filter(own).select_related("person", "union", "chain").order_by("state", "-since", "-pk")
+
+
 def manages(post: Post, union: Union, *, on: date) -> bool:
     """Whether a post keeps the record of a union: its own union stands above it and it may open accounts there."""
     return (
@@ -150,6 +157,7 @@ def chain_above(union: Union, *, industrial: bool = False) -> list[Union]:
     """
     if union.is_recommender:
         return [union]
+    _read_line(union)
     steps: list[Union] = []
     seen = {union.pk}
     above = _next_above(union, industrial=industrial)
@@ -163,6 +171,16 @@ def chain_above(union: Union, *, industrial: bool = False) -> list[Union]:
             return _checked_line(union, steps, industrial=industrial)
         above = _standing_in(above) or _next_above(above, industrial=industrial)
     raise Refused("no_recommender", f"“{union}”上级没有推荐单位，不能申报。请先核对它的隶属关系。", MAKERS)
+
+
+def _read_line(union: Union) -> None:
+    """Read all that stands above a union along `parent` at once, instead of one query for each step."""
+    current = union
+    for above in reversed(line_of(union)):
+        if current.parent_id != above.pk:
+            return
+        current.parent = above
+        current = above
 
 
 def recommender_of(union: Union, *, industrial: bool = False) -> Union:
@@ -179,6 +197,12 @@ def successor_of(union: Union) -> Union:
             return current
         current = following
     return current
+
+
+def line_of(union: Union) -> list[Union]:
+    """The unions above a union along its local line, from 全总 down to its parent."""
+    found = {above.pk: above for above in Union.objects.filter(pk__in=union.ancestor_ids)}
+    return [found[pk] for pk in union.ancestor_ids if pk in found]
 
 
 def _next_above(union: Union, *, industrial: bool) -> Union | None:
@@ -199,3 +223,11 @@ def _checked_line(union: Union, steps: list[Union], *, industrial: bool) -> list
             "no_industrial_line", f"“{union}”没有通到全国产业工会的产业隶属关系，只能走地方工会申报。", MAKERS
         )
     return steps
+
+
+# --- Tokens -----------------------------------------------------------------------------------------------------------
+
+
+def tokens_of(post: Post) -> QuerySet[ApiToken]:
+    """The tokens of the acting post, latest first."""
+    return ApiToken.objects.filter(post=post).select_related("post").order_by("-made_at", "-pk")

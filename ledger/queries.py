@@ -1,0 +1,63 @@
+"""The history of a record, as a person reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ledger.models import Chain, Entry
+from ledger.moves import title_of
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry: when, what, by whom, by which article, and why (`{% timeline %}` prints it)."""
+
+    when: datetime
+    act: str
+    code: str
+    who: str
+    article: str
+    reason: str
+    from_state: str
+    to_state: str
+    details: Mapping[str, Any]
+    findings: list[dict[str, Any]]
+    number: int
+    hash: str
+    url: str = ""
+
+
+def history(chain: Chain, *, latest_first: bool = True) -> list[Told]:
+    """The entries of one chain."""
+    return histories([chain.pk], latest_first=latest_first).get(chain.pk, [])
+
+
+def histories(chain_ids: Collection[int], *, latest_first: bool = True) -> dict[int, list[Told]]:
+    """The entries of many chains, in one query."""
+    found: dict[int, list[Told]] = {}
+    rows = Entry.objects.filter(chain_id__in=list(chain_ids)).select_related("chain")
+    for entry in rows.order_by("chain_id", "-number" if latest_first else "number"):
+        found.setdefault(entry.chain_id, []).append(_told(entry))
+    return found
+
+
+def _told(entry: Entry) -> Told:
+    said = json.loads(entry.text)
+    return Told(
+        when=entry.at,
+        act=title_of(entry.chain.key.partition(":")[0], entry.act),
+        code=entry.act,
+        who=" ".join(part for part in (said["union"], said["role"], said["person"]) if part),
+        article=entry.article,
+        reason=said["reason"],
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        details=said["details"],
+        findings=said["findings"],
+        number=entry.number,
+        hash=entry.hash,
+    )

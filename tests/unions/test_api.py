@@ -1,0 +1,112 @@
+"""The API acts with one post: by its token, or by the session's choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from ledger.actors import SYSTEM
+from regulation.refusals import Refused
+from tests.cast import Cast, set_clock
+from unions.actions import close, end_post, grant_post, make_token, withdraw_token
+from unions.models import ApiToken, Post, Role
+
+ClientOf = Callable[[Post], Client]
+
+
+@pytest.fixture
+def token(cast: Cast) -> str:
+    return make_token(cast.clerk, name="取数", days=30, second_factor=True, at=cast.at)[1]
+
+
+def seen(client: Client, token: str, address: str = "/api/unions/") -> int:
+    return client.get(address, HTTP_AUTHORIZATION=f"Bearer {token}").status_code
+
+
+def test_a_token_sees_what_its_post_sees(cast: Cast, client: Client, token: str) -> None:
+    answer = client.get("/api/unions/", HTTP_AUTHORIZATION=f"Bearer {token}").json()
+    assert {row["code"] for row in answer["results"]} == {"G1", "S1"}
+    assert seen(client, token, f"/api/unions/{cast.unions['G2'].pk}/") == 404
+
+
+def test_another_post_of_the_person_lends_a_token_nothing(cast: Cast, client: Client, token: str) -> None:
+    grant_post(
+        person=cast.clerk.person,
+        union=cast.unions["330106"],
+        role=Role.REVIEWER,
+        since=date(2026, 1, 1),
+        by=SYSTEM,
+        at=cast.at,
+    )
+    assert seen(client, token, f"/api/unions/{cast.unions['330106'].pk}/") == 404
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_token_is_kept_as_a_hash(token: str) -> None:
+    assert token not in str(ApiToken.objects.values_list().get())
+
+
+def test_the_token_of_an_ended_post_is_refused(cast: Cast, client: Client, token: str) -> None:
+    assert seen(client, token) == 200
+    end_post(cast.clerk, on=date(2026, 3, 2), by=SYSTEM, at=cast.at, version=1)
+    assert seen(client, token) == 401
+
+
+def test_the_token_of_a_dissolved_union_is_refused(cast: Cast, client: Client) -> None:
+    token = make_token(cast.other_clerk, name="取数", days=30, second_factor=True, at=cast.at)[1]
+    close(cast.unions["G2"], on=date(2026, 3, 2), paper="文", by=SYSTEM, at=cast.at, version=1)
+    assert seen(client, token) == 401
+
+
+def test_an_expired_a_withdrawn_and_an_invented_token_are_refused(cast: Cast, client: Client, token: str) -> None:
+    assert seen(client, token + "x") == 401
+    set_clock(cast.at + timedelta(days=30))
+    assert seen(client, token) == 401
+    set_clock(cast.at)
+    assert seen(client, token) == 200
+    withdraw_token(ApiToken.objects.get(), by=cast.clerk, at=cast.at)
+    assert seen(client, token) == 401
+
+
+def test_an_inactive_person_is_refused(cast: Cast, client: Client, token: str) -> None:
+    cast.clerk.person.is_active = False
+    cast.clerk.person.save()
+    assert seen(client, token) == 401
+
+
+def test_a_session_acts_with_the_chosen_post_and_needs_csrf(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of(cast.clerk)
+    assert [row["acting"] for row in client.get("/api/posts/me/").json()] == [True]
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    assert strict.post("/api/tokens/", {"name": "取数"}, content_type="application/json").status_code == 403
+    assert client.post("/api/tokens/", {"name": "取数"}, content_type="application/json").status_code == 201
+
+
+@pytest.mark.usefixtures("cast")
+def test_nobody_without_a_token_or_a_session(client: Client) -> None:
+    assert client.get("/api/unions/").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("days", "factor", "code"), [(366, True, "token_too_long"), (30, False, "second_factor_needed")]
+)
+def test_a_token_lasts_a_year_at_most_and_needs_the_second_factor(
+    cast: Cast, days: int, factor: bool, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        make_token(cast.province_signer, name="取数", days=days, second_factor=factor, at=cast.at)
+    assert refused.value.code == code
+
+
+def test_with_the_second_factor_required_a_session_without_it_makes_no_token(
+    cast: Cast, client_of: ClientOf, settings: object
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]  # pytest-django's wrapper
+    client = client_of(cast.province_signer)
+    assert client.post("/api/tokens/", {"name": "取数"}, content_type="application/json").status_code == 401
+    assert client.get("/unions/")["Location"] == "/second-factor/?next=%2Funions%2F"
+    assert client_of(cast.clerk).get("/unions/").status_code == 200
