@@ -6,6 +6,7 @@ step below it (第十六条第三款、第十七条、第十九条、第二十�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nominations.models import ChainStep, Nomination, StepKind
@@ -25,7 +26,7 @@ class Place:
 def path_of(union: Union, *, industrial: bool = False) -> list[Place]:
     """The steps above a filing union, in order. Refused as `chain_above` where there is none."""
     *reviewing, recommender = chain_above(union, industrial=industrial)
-    nation = national()
+    nation = _nation_above(recommender)
     kinds = [
         *((StepKind.REVIEW, each) for each in reviewing),
         (StepKind.RECOMMEND, recommender),
@@ -35,15 +36,24 @@ def path_of(union: Union, *, industrial: bool = False) -> list[Place]:
     return [Place(position, kind, each) for position, (kind, each) in enumerate(kinds, start=1)]
 
 
+def _nation_above(recommender: Union) -> Union:
+    """全总: mostly read already, with the line that was climbed."""
+    above = recommender.parent
+    return above if above is not None and above.is_national else national()
+
+
 def next_union(nomination: Nomination) -> Union:
     """The next higher union: it handles objections to the notice in the unit, never the nominating one (决定 11)."""
     path = path_of(nomination.union, industrial=nomination.industrial_line)
     return next(place.union for place in path if place.union.pk != nomination.union_id)
 
 
-def freeze(nomination: Nomination) -> list[ChainStep]:
-    """Write the path down as rows; from now on a change of the union tree does not move the case."""
-    places = path_of(nomination.union, industrial=nomination.industrial_line)
+def freeze(nomination: Nomination, path: Sequence[Place] | None = None) -> list[ChainStep]:
+    """Write the path down as rows; from now on a change of the union tree does not move the case.
+
+    `path` is the one that the caller has just read, if it has.
+    """
+    places = path if path is not None else path_of(nomination.union, industrial=nomination.industrial_line)
     return ChainStep.objects.bulk_create(
         [
             ChainStep(

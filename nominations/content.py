@@ -183,9 +183,9 @@ def plain(value: Any) -> Any:
 # --- the text that the unit notice shows (第十六条第一款) ---------------------------------------------------------------
 
 
-def public_text(nomination: Nomination) -> dict[str, str]:
+def public_text(nomination: Nomination, application: Application | None = None) -> dict[str, str]:
     """What is shown in the unit: names, post and deeds; never an ID number or a phone."""
-    application = application_of(nomination)
+    application = application or application_of(nomination)
     text = {
         "honour": nomination.kind.title,
         "name": nomination.subject_name,

@@ -58,7 +58,17 @@ class Gathered:
 
 def facts_of(nomination: Nomination, *, as_of: date) -> Candidate:
     """The facts of one nomination, as the law of its honour wants them."""
+    if _is_read(nomination):
+        return _facts(nomination, _gather([nomination], as_of))
     return facts_of_all([nomination], as_of=as_of)[nomination.pk]
+
+
+def _is_read(nomination: Nomination) -> bool:
+    """Whether the case came with its application and relations, so that it need not be read once more."""
+    held = nomination._state.fields_cache
+    return all(name in held for name in ("round", "recommender", "union", "subject_union", "unit_notice")) and (
+        ("collective" if nomination.kind.collective else "person") in held
+    )
 
 
 def facts_of_all(nominations: Iterable[Nomination], *, as_of: date) -> dict[int, Candidate]:
@@ -184,15 +194,15 @@ def _opinion(row: Opinion) -> law_opinions.Opinion:
 def _notice(nomination: Nomination, settings: Settings, as_of: date) -> law_notices.Notice | None:
     if nomination.unit_notice_id is None:
         return None
-    notice = Notice.objects.defer("body").filter(pk=nomination.unit_notice_id).first()
+    notice = nomination.unit_notice if _is_read(nomination) else _unit_notice(nomination)
     if notice is None or notice.state == NoticeState.VOID:
         return None
     item = NoticeItem.objects.filter(notice=notice, subject=nomination.key).first()
     return law_notices.Notice(
-        working_days=calendar().count(notice.first_on, notice.last_on),
+        working_days=0 if notice.end_unknown else calendar().count(notice.first_on, notice.last_on),
         first_on=notice.first_on,
         last_on=notice.last_on,
-        over=as_of > notice.last_on,
+        over=notice.is_over_on(as_of),
         names_shown=item is not None,
         deeds_shown=item is not None and item.text_digest == nomination.public_digest,
         medium=law_notices.Medium.UNIT,
@@ -200,6 +210,10 @@ def _notice(nomination: Nomination, settings: Settings, as_of: date) -> law_noti
         open_objections=item.open_objections if item else 0,
         stricter=settings.stricter,
     )
+
+
+def _unit_notice(nomination: Nomination) -> Notice | None:
+    return Notice.objects.defer("body").filter(pk=nomination.unit_notice_id).first()
 
 
 def _proof(notice: Notice) -> str:

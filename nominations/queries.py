@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +12,9 @@ from decisions.queries import recused_subjects
 from honors.models import Round
 from honors.queries import setting
 from honors.settings import TWO_HONOURS_ONE_PERSON
-from nominations.models import ChainStep, Nomination
+from nominations.models import Attachment, Attested, ChainStep, Nomination, Opinion, PersonApplication
 from nominations.moves import AT_NATION, State
+from publicity.models import Notice
 from regulation.facts import MatchedBy
 from unions.models import Post, Role, Union
 
@@ -69,6 +71,19 @@ def queue_of(post: Post, *, states: Sequence[str] | None = None) -> QuerySet[Nom
     return rows.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
 
 
+def documents_of(nomination: Nomination) -> QuerySet[Any, Any]:
+    """The ids of every document of a case: attachments, opinions, attestations, photo and the photo of its notice."""
+    pk = nomination.pk
+    parts = [
+        Attachment.objects.filter(nomination=pk).order_by().values("document_id"),
+        Opinion.objects.filter(nomination=pk).order_by().values("document_id"),
+        Attested.objects.filter(nomination=pk).order_by().values("document_id"),
+        PersonApplication.objects.filter(nomination=pk, photo__isnull=False).order_by().values("photo_id"),
+        Notice.objects.filter(pk=nomination.unit_notice_id, medium_photo__isnull=False).values("medium_photo_id"),
+    ]
+    return parts[0].union(*parts[1:])
+
+
 # --- the same subject elsewhere (第五条第六款, 决定 18、21) -----------------------------------------------------------
 
 
@@ -117,11 +132,17 @@ def open_in_round(nomination: Nomination, *, states: Sequence[str] = LIVE) -> li
 
 
 def excluded_by(nomination: Nomination) -> list[Nomination]:
-    """The filed cases that this one may not stand beside: one honour per person and round, unless the round says so."""
-    same = [s.nomination for s in open_in_round(nomination, states=FROM_FILING) if s.certain]
+    """The filed cases that this one may not stand beside, and those disqualified in the round (`state` tells).
+
+    One honour per person and round, unless the round says so (决定 18); a disqualified subject bars every honour.
+    """
+    rows = Nomination.objects.filter(
+        by_code(nomination), round=nomination.round_id, state__in=[str(s) for s in (*FROM_FILING, State.DISQUALIFIED)]
+    )
+    found = list(rows.exclude(pk=nomination.pk).select_related("union", "round"))
     if not nomination.kind.collective and setting(nomination.round, TWO_HONOURS_ONE_PERSON):
-        return [other for other in same if other.honour == nomination.honour]
-    return same
+        return [n for n in found if n.honour == nomination.honour or n.state == State.DISQUALIFIED]
+    return found
 
 
 def barred_in(round: Round, condition: Q) -> Nomination | None:

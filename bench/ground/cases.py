@@ -48,7 +48,10 @@ def know_calendar(at: datetime) -> None:
     first = law_day(at).year - 1
     missing = {first, first + 1, first + 2} - set(calendar().years)
     CalendarYear.objects.bulk_create(
-        [CalendarYear(year=year, paper="基准测试", days={}, entered_at=at, entered_by="bench") for year in sorted(missing)]
+        [
+            CalendarYear(year=year, paper="基准测试", days={}, entered_at=at, entered_by="bench")
+            for year in sorted(missing)
+        ]
     )
 
 
@@ -62,7 +65,10 @@ def tree(works: int, *, provinces: int = PROVINCES, at: datetime) -> dict[str, U
             Row(f"M{p}", f"第{p}省第一市总工会", Kind.REGIONAL, f"P{p}", Level.PREFECTURE, region_code=code),
             Row(f"C{p}", f"第{p}省第一市城关县总工会", Kind.REGIONAL, f"M{p}", Level.COUNTY, region_code=code),
         ]
-        rows += [Row(f"W{p}-{w}", f"第{p}省第{w}机械厂工会委员会", Kind.SINGLE, f"C{p}", region_code=code) for w in range(works)]
+        rows += [
+            Row(f"W{p}-{w}", f"第{p}省第{w}机械厂工会委员会", Kind.SINGLE, f"C{p}", region_code=code)
+            for w in range(works)
+        ]
     return {union.code: union for union in plant(rows, by=SYSTEM, at=at)}
 
 
@@ -77,9 +83,7 @@ def people(wanted: list[tuple[str, Union, Role]], *, password: str = "!", at: da
 def nation(unions: dict[str, Union], *, at: datetime) -> Nation:
     """Two of the national staff: one prepares, one signs."""
     union = unions["N"]
-    preparer, signer = people(
-        [("nation-1", union, Role.NATIONAL), ("nation-2", union, Role.NATIONAL)], at=at
-    )
+    preparer, signer = people([("nation-1", union, Role.NATIONAL), ("nation-2", union, Role.NATIONAL)], at=at)
     return Nation(union, preparer, signer)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Value
+
 from honors.models import Extension, Round
 from honors.models.rounds import Step
 from regulation.refusals import Refused
@@ -21,13 +23,12 @@ STEP_OF_LEVEL = {
 
 def deadline(round: Round, step: str, union: Union) -> datetime | None:
     """The last moment for a step at a union: the latest of the round's and the extensions for it or any union above."""
-    general = round.deadlines.filter(step=step).values_list("due_at", flat=True).first()
+    general = round.deadlines.filter(step=step).annotate(granted=Value(False)).values_list("granted", "due_at")
     reached = [*union.ancestor_ids, union.pk]
-    extended = list(
-        Extension.objects.filter(round=round, step=step, union__in=reached).values_list("due_at", flat=True)
-    )
-    moments = [moment for moment in (general, *extended) if moment is not None]
-    return max(moments, default=None) if general is not None else None
+    extended = Extension.objects.filter(round=round, step=step, union__in=reached).annotate(granted=Value(True))
+    found = list(general.union(extended.values_list("granted", "due_at"), all=True))
+    has_one = any(not granted for granted, _ in found)
+    return max(moment for _, moment in found) if has_one else None
 
 
 def require_before(round: Round, step: str, union: Union, *, at: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db import connection
 from django.template.loader import render_to_string
 
 from documents.models import Document
@@ -14,13 +14,13 @@ from honors.models.rounds import Step
 from honors.queries import require_before, setting, settings_for
 from honors.settings import STRICT_FIRST_DAY, UNIT_NOTICE_DAYS
 from ledger.actions import Writing, moving
-from nominations.actions.drafts import require_not_barred
+from nominations.actions.drafts import barred_this_round, require_not_barred
 from nominations.actions.reasons import keep_reasons
 from nominations.chain import freeze, next_union, path_of
-from nominations.content import application_of, public_digest, public_text
+from nominations.content import Application, application_of, public_digest, public_text
 from nominations.facts import judge_filing, reasons_of
 from nominations.models import ChainStep, Nomination, Return, SubjectGuard
-from nominations.moves import FILE, OPEN_UNIT_NOTICE, RESUBMIT, REVISE
+from nominations.moves import FILE, OPEN_UNIT_NOTICE, RESUBMIT, REVISE, State
 from nominations.queries import by_code, excluded_by
 from nominations.texts import missing_for_notice, notice_title
 from publicity.actions.notices import ItemToShow, open_notice, take_items, void
@@ -33,6 +33,8 @@ from unions.models import Post, Union
 from unions.queries import actor, require
 
 UNIT_MEDIUM = "本单位公告栏（公示栏）"
+JUDGED_WITH = ("round", "recommender", "union", "subject_union", "unit_notice")
+"""What the judgement of a filing looks at: read with the case, not one by one."""
 
 
 def open_unit_notice(
@@ -145,30 +147,31 @@ def _send(
     day = in_beijing(at).date()
     require(by, "nominate", nomination.union, on=day)
     returned = _last_return(nomination)
-    target = _target(nomination, returned)
+    path = path_of(nomination.union, industrial=nomination.industrial_line) if returned is None else None
+    target = (path[0].union, path[0].position) if path else _returned_to(nomination, returned)
     changes: dict[str, Any] = {"holder": target[0], "position": target[1], "arrived_at": at}
     if nomination.filed_at is None:
         require_before(nomination.round, Step.FILE, nomination.union, at=at)
         changes |= {"filed_at": at, "filed_on": day}
-    with moving(nomination, move, by=actor(by), at=at, version=version, **changes) as writing:
+    with moving(nomination, move, by=actor(by), at=at, version=version, reading=JUDGED_WITH, **changes) as writing:
+        application = application_of(nomination)
         _require_one_of_its_kind(nomination)
-        require_not_barred(nomination.round, by_code(nomination))
-        _require_shown(nomination, at)
+        _require_shown(nomination, application, at)
         keep_reasons(nomination, reasons, by=by, at=at)
         writing.judged(judge_filing(nomination, as_of=day), reasons_of(nomination))
         if returned is None:
-            chain = freeze(nomination)
+            chain = freeze(nomination, path)
             writing.details["chain"] = [step.union_name for step in chain]
         else:
             Return.objects.filter(pk=returned.pk).update(resubmitted_at=at)
-        _say(nomination, writing, target[0])
+        _say(nomination, application, writing, target[0])
     return nomination
 
 
-def _say(nomination: Nomination, writing: Writing, holder: Union) -> None:
+def _say(nomination: Nomination, application: Application, writing: Writing, holder: Union) -> None:
     writing.details |= {
         "public_digest": nomination.public_digest,
-        "revision": application_of(nomination).revision,
+        "revision": application.revision,
         "holder": holder.name,
         "subject": nomination.subject_name,
     }
@@ -180,21 +183,21 @@ def _last_return(nomination: Nomination) -> Return | None:
     return nomination.returns.filter(resubmitted_at__isnull=True).order_by("pk").last()
 
 
-def _target(nomination: Nomination, returned: Return | None) -> tuple[Union, int]:
-    """To whom the case goes: the first step of its path, or the step that returned it."""
-    if returned is None:
-        first = path_of(nomination.union, industrial=nomination.industrial_line)[0]
-        return first.union, first.position
-    step = ChainStep.objects.select_related("union").get(nomination=nomination, position=returned.position)
+def _returned_to(nomination: Nomination, returned: Return | None) -> tuple[Union, int]:
+    """To whom a returned case goes: the step that returned it."""
+    position = returned.position if returned is not None else 1
+    step = ChainStep.objects.select_related("union").get(nomination=nomination, position=position)
     return step.union, step.position
 
 
 def _require_one_of_its_kind(nomination: Nomination) -> None:
     """One person or collective once in a round (决定 18). The subject's own row is taken first, so that two never pass."""
     key = nomination.person_key or f"union:{nomination.subject_union_id}"
-    guard, _ = SubjectGuard.objects.get_or_create(round=nomination.round, key=key)
-    SubjectGuard.objects.filter(pk=guard.pk).update(filings=F("filings") + 1)
+    _take_guard(nomination.round_id, key)
     others = excluded_by(nomination)
+    barred = next((other for other in others if other.state == State.DISQUALIFIED), None)
+    if barred is not None:
+        raise barred_this_round(barred)
     if others:
         said = "、".join(f"{o.union.name}申报的{o.kind.title}（{o.number}）" for o in others)
         raise Refused(
@@ -202,14 +205,24 @@ def _require_one_of_its_kind(nomination: Nomination) -> None:
         )
 
 
-def _require_shown(nomination: Nomination, at: datetime) -> None:
+def _take_guard(round_id: int, key: str) -> None:
+    """Take the subject's row, or make it: one statement, so that two at once queue and neither collides."""
+    table = SubjectGuard._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (round_id, key, filings) VALUES (%s, %s, 1) "
+            f"ON CONFLICT (round_id, key) DO UPDATE SET filings = {table}.filings + 1",
+            [round_id, key],
+        )
+
+
+def _require_shown(nomination: Nomination, application: Application, at: datetime) -> None:
     """The very text that stands was shown in the unit, its days are over, and nobody's objection is open."""
-    if nomination.unit_notice_id is None:
+    if nomination.unit_notice is None:
         raise Refused("not_on_notice", "还没有在本单位公示，请先发布公示。", FILE.article)
-    if public_digest(public_text(nomination)) != nomination.public_digest:
+    if public_digest(public_text(nomination, application)) != nomination.public_digest:
         raise Refused("text_changed", "申报内容与公示内容不同，请停止公示、修改后重新公示。", OPEN_UNIT_NOTICE.article)
-    notice = Notice.objects.defer("body").get(pk=nomination.unit_notice_id)
-    take_items(notice, [nomination.key], at=at)
+    take_items(nomination.unit_notice, [nomination.key], at=at)
 
 
 def _item(nomination: Nomination, digest: str) -> ItemToShow:

@@ -261,7 +261,10 @@ def take_items(notice: Notice, subjects: Collection[str], *, at: datetime | None
     """
     if at is not None:
         complete(notice, at=at)
-    state = Notice.objects.values_list("state", flat=True).get(pk=notice.pk)
+    # A notice read as over can only have become void since, and then its items have left.
+    state = notice.state
+    if state != NoticeState.OVER:
+        state = Notice.objects.values_list("state", flat=True).get(pk=notice.pk)
     if state == NoticeState.VOID:
         raise Refused("not_on_notice", f"“{notice.title}”已作废，须重新公示。", article_of(notice))
     if state != NoticeState.OVER:
