@@ -19,7 +19,7 @@ from unions.models import Kind, Role, Union
 from unions.placing import kinds_below, level_below
 from unions.queries import unions_seen_by
 from unions.sheets import SheetRow, read, template
-from unions.views.common import attempt, form_page, never_stored
+from unions.views.common import attempt, form_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "unions.accounts.import"
@@ -45,7 +45,7 @@ def new(request: PostRequest, pk: int) -> HttpResponseBase:
         if not isinstance(outcome, Refusal):
             person, code = outcome
             context = {"person": person, "code": code, "union": union}
-            return never_stored(render(request, "unions/opened.html", context, status=201))
+            return render(request, "unions/opened.html", context, status=201)
         refusal = outcome
     return form_page(request, form, title="开通账号", lead=union.name, submit="开通", back=back, refusal=refusal)
 
@@ -113,7 +113,7 @@ def sheet(request: PostRequest) -> HttpResponseBase:
         "union": request.post.union,
     }
     status = int(refusal.status) if refusal else 422 if form.is_bound and not form.is_valid() else 200
-    return never_stored(render(request, "unions/import.html", context, status=status))
+    return render(request, "unions/import.html", context, status=status)
 
 
 @never_cache
@@ -134,4 +134,4 @@ def sheet_confirmed(request: PostRequest) -> HttpResponseBase:
         return render(request, "unions/import.html", context, status=int(outcome.status))
     opened = [one for one in outcome if one.result == "opened"]
     context = {"opened": opened, "skipped": len(outcome) - len(opened), "union": request.post.union}
-    return never_stored(render(request, "unions/imported.html", context, status=201))
+    return render(request, "unions/imported.html", context, status=201)

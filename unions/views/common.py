@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -15,7 +15,7 @@ from clock.reading import machine_now
 from regulation.refusals import Refused
 from ui.doors import Refusal
 
-__all__ = ["address_of", "attempt", "form_page", "machine_now", "never_stored", "next_url"]
+__all__ = ["address_of", "attempt", "form_page", "machine_now", "next_url"]
 
 T = TypeVar("T")
 
@@ -63,9 +63,3 @@ def address_of(request: HttpRequest) -> str:
     """The reader's address. The proxy in front overwrites X-Forwarded-For with one address; without it, the socket's."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.PRODUCTION else ""
     return (forwarded.rpartition(",")[2] or request.META.get("REMOTE_ADDR", "")).strip()
-
-
-def never_stored(answer: HttpResponseBase) -> HttpResponseBase:
-    """A page with something that is shown once is kept by no browser and no proxy."""
-    answer["Cache-Control"] = "no-store"
-    return answer

@@ -17,7 +17,7 @@ from unions.doors import PersonRequest, PostRequest, person_required, post_requi
 from unions.forms import EndPostForm
 from unions.models import Post
 from unions.queries import SESSION_POST, held_posts_at, posts_seen_by
-from unions.views.common import attempt, form_page, never_stored, next_url
+from unions.views.common import attempt, form_page, next_url
 
 
 @never_cache
@@ -87,7 +87,7 @@ def code(request: PostRequest, pk: int) -> HttpResponseBase:
         outcome = attempt(lambda: issue_code(post, by=request.post, at=request.now))
     refusal = outcome if isinstance(outcome, Refusal) else None
     context = {"held": post, "code": None if refusal else outcome, "refusal": refusal}
-    return never_stored(render(request, "unions/code.html", context, status=int(refusal.status) if refusal else 200))
+    return render(request, "unions/code.html", context, status=int(refusal.status) if refusal else 200)
 
 
 @require_http_methods(["GET", "POST"])

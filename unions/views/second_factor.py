@@ -26,7 +26,7 @@ from unions.actions.second_factor import (
 from unions.doors import PersonRequest, person_required
 from unions.forms import CodeForm
 from unions.second_factor import is_given
-from unions.views.common import attempt, form_page, never_stored, next_url
+from unions.views.common import attempt, form_page, next_url
 
 
 @never_cache
@@ -73,7 +73,7 @@ def enrolment(request: PersonRequest) -> HttpResponseBase:
         if not isinstance(outcome, Refusal):
             bound, codes = outcome
             keep_verified(request, bound)
-            return never_stored(render(request, "unions/backup_codes.html", {"codes": codes, "fresh": True}))
+            return render(request, "unions/backup_codes.html", {"codes": codes, "fresh": True})
         refusal = outcome
     return form_page(
         request,
@@ -109,7 +109,7 @@ def qr_code(request: PersonRequest) -> HttpResponseBase:
         raise Http404
     out = io.BytesIO()
     segno.make(device.config_url, error="m").save(out, kind="svg", scale=5, border=3, dark="#000", light="#fff")
-    return never_stored(HttpResponse(out.getvalue(), content_type="image/svg+xml"))
+    return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 
 
 @never_cache
@@ -123,7 +123,7 @@ def backup_codes(request: PersonRequest) -> HttpResponseBase:
     if isinstance(outcome, Refusal):
         messages.error(request, outcome.sentence)
         return redirect("unions:posts")
-    return never_stored(render(request, "unions/backup_codes.html", {"codes": outcome, "fresh": False}))
+    return render(request, "unions/backup_codes.html", {"codes": outcome, "fresh": False})
 
 
 def _spoken(key: bytes) -> str:

@@ -15,7 +15,7 @@ from unions.actions import make_token, withdraw_token
 from unions.doors import PostRequest, post_required
 from unions.forms import ApiTokenForm
 from unions.queries import tokens_of
-from unions.views.common import attempt, never_stored
+from unions.views.common import attempt
 
 
 @never_cache
@@ -43,7 +43,7 @@ def tokens(request: PostRequest) -> HttpResponseBase:
             else:
                 made, form, status = outcome[1], ApiTokenForm(), 201
     context = {"form": form, "refusal": refusal, "made": made, "rows": tokens_of(request.post), "now": request.now}
-    return never_stored(render(request, "unions/tokens.html", context, status=status))
+    return render(request, "unions/tokens.html", context, status=status)
 
 
 @require_POST
