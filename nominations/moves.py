@@ -48,6 +48,21 @@ STATE_TITLES = {
     State.STRUCK: "未列入名单",
     State.LAPSED: "期满失效",
 }
+STATE_TONES = {
+    State.DRAFT: "neutral",
+    State.ON_NOTICE: "warning",
+    State.RETURNED: "warning",
+    State.MENDING: "warning",
+    State.APPROVED: "success",
+    State.FINAL: "success",
+    State.CONFERRED: "honour",
+    State.REFUSED: "danger",
+    State.UNFIT: "danger",
+    State.DISQUALIFIED: "danger",
+    State.STRUCK: "danger",
+    State.WITHDRAWN: "neutral",
+    State.LAPSED: "neutral",
+}
 EDITABLE = (State.DRAFT, State.RETURNED)
 ENDED = (State.CONFERRED, State.REFUSED, State.WITHDRAWN, State.UNFIT, State.DISQUALIFIED, State.STRUCK, State.LAPSED)
 BEFORE_RECOMMENDATION = (State.DRAFT, State.ON_NOTICE, State.UNDER_REVIEW, State.RETURNED, State.LISTED)

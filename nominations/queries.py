@@ -14,7 +14,6 @@ from honors.queries import setting
 from honors.settings import TWO_HONOURS_ONE_PERSON
 from nominations.models import Attachment, Attested, ChainStep, Nomination, Opinion, PersonApplication
 from nominations.moves import AT_NATION, State
-from publicity.models import Notice
 from regulation.facts import MatchedBy
 from unions.models import Post, Role, Union
 
@@ -79,7 +78,9 @@ def documents_of(nomination: Nomination) -> QuerySet[Any, Any]:
         Opinion.objects.filter(nomination=pk).order_by().values("document_id"),
         Attested.objects.filter(nomination=pk).order_by().values("document_id"),
         PersonApplication.objects.filter(nomination=pk, photo__isnull=False).order_by().values("photo_id"),
-        Notice.objects.filter(pk=nomination.unit_notice_id, medium_photo__isnull=False).values("medium_photo_id"),
+        Nomination.objects.filter(pk=pk, unit_notice__medium_photo__isnull=False)
+        .order_by()
+        .values("unit_notice__medium_photo_id"),
     ]
     return parts[0].union(*parts[1:])
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from documents.models import Document
 from nominations.models.nomination import Nomination
 from regulation.facts import TitleIssuer
+from regulation.honours import Honour, law_of
 from regulation.opinions import Assembly
 
 
@@ -100,6 +101,13 @@ class Attested(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def title(self) -> str:
+        """The condition in the words of its rule."""
+        code = self.key.partition(".")[0]
+        rules = law_of(Honour(self.nomination.honour)).law.rules
+        return next((f"{rule.article} {rule.title}" for rule in rules if rule.code == code), self.key)
 
 
 class ProvincialHonour(models.Model):

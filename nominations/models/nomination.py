@@ -8,7 +8,7 @@ from django.db.models import Q
 from honors.models import Round
 from honors.models.rounds import HONOURS
 from ledger.models import Record
-from nominations.moves import STATE_TITLES, State
+from nominations.moves import STATE_TITLES, STATE_TONES, State
 from publicity.models import Notice
 from regulation.facts import UnitNature
 from regulation.honours import Honour
@@ -112,6 +112,16 @@ class Nomination(Record):
     @property
     def state_title(self) -> str:
         return STATE_TITLES[State(self.state)]
+
+    @property
+    def tone(self) -> str:
+        """How a badge shows its state."""
+        return STATE_TONES.get(State(self.state), "info")
+
+    @property
+    def heading(self) -> str:
+        """Honour, round and number in one line."""
+        return f"{self.kind.title} · {self.round.name} · {self.number}"
 
 
 class SubjectGuard(models.Model):

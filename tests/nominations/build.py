@@ -1,7 +1,7 @@
 """Nominations in any early state, walked there through the real verbs. The other apps' tests build on these.
 
-    round = opened(cast)                                  # tests.honors.builders
-    case = filed(complete(draft(cast, round, Honour.MODEL_HOME), by=cast.clerk))
+round = opened(cast)                                  # tests.honors.builders
+case = filed(complete(draft(cast, round, Honour.MODEL_HOME), by=cast.clerk))
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ def draft(
     post = by or cast.clerk
     if honour is Honour.MODEL_SMALL_HOME and subject is None:
         subject = cast.group
-    return begin(
-        round=round, honour=honour, union=union or post.union, subject_union=subject, by=post, at=at, **more
-    )
+    return begin(round=round, honour=honour, union=union or post.union, subject_union=subject, by=post, at=at, **more)
 
 
 def draft_home(cast: Cast, round: Round, **more: Any) -> Nomination:
@@ -345,7 +343,13 @@ def filed(nomination: Nomination, *, by: Post, at: datetime = AT, reasons: dict[
 
 
 def filed_case(
-    cast: Cast, round: Round, honour: Honour = Honour.MODEL_HOME, *, by: Post | None = None, serial: int | None = None, **more: Any
+    cast: Cast,
+    round: Round,
+    honour: Honour = Honour.MODEL_HOME,
+    *,
+    by: Post | None = None,
+    serial: int | None = None,
+    **more: Any,
 ) -> Nomination:
     """From nothing to filed, for any honour."""
     post = by or cast.clerk

@@ -1,0 +1,242 @@
+"""One case: where it stands, with whom, since when and until when, what may be done now, and everything it holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET
+
+from documents.models import Document
+from honors.models.rounds import Step
+from honors.queries import STEP_OF_LEVEL, deadline
+from ledger.models import Entry
+from ledger.moves import Move, Who
+from nominations.content import ROWS, Content, content_at, difference, label_of, row_words, words
+from nominations.models import ChainStep, Nomination, ReturnReason, Revision
+from nominations.moves import EDITABLE, ENDED, NOMINATION, State
+from nominations.queries import documents_of
+from nominations.sections import Section, sections_of
+from nominations.views.common import case_or_404
+from nominations.views.sections import address
+from regulation.windows import in_beijing
+from unions.doors import PostRequest, post_required
+from unions.queries import allows
+
+PAGES = {
+    "open_unit_notice": ("nominations:unit-notice",),
+    "revise": ("nominations:revision",),
+    "file": ("nominations:filing",),
+    "resubmit": ("nominations:resubmission",),
+    "withdraw": ("reviews:withdrawal",),
+    "endorse": ("reviews:endorsement",),
+    "return": ("reviews:return",),
+    "refuse": ("reviews:refusal",),
+    "clear": ("reviews:clearance",),
+    "ask_mending": ("reviews:mending-request", "reviews:ask-mending"),
+    "mend": ("reviews:mending", "reviews:mend"),
+    "find_unfit": ("reviews:unfitness", "reviews:find-unfit"),
+    "disqualify": ("reviews:disqualification",),
+    "lapse": ("reviews:lapse",),
+}
+"""Move → the page on which it is made, for moves of a single case; lists move theirs together."""
+ACTS = {
+    "begin": "建立草稿",
+    "record_opinion": "登记意见",
+    "attach": "上传材料",
+    "detach": "移除材料",
+    "attest": "认定",
+    "retract": "撤回认定",
+}
+
+
+@require_GET
+@post_required
+def case(request: PostRequest, pk: int) -> HttpResponseBase:
+    """The case page."""
+    nomination = case_or_404(request, pk)
+    content = _content(nomination)
+    entries = list(Entry.objects.filter(chain=nomination.chain_id).order_by("-number")[:60])
+    context = {
+        "nomination": nomination,
+        "steps": _steps(nomination),
+        "moves": _moves(request, nomination),
+        "due_at": _due_at(nomination),
+        "sections": _sections(nomination, content),
+        "documents": _documents(nomination),
+        "timeline": [_line(entry) for entry in entries],
+        "reasons": _return_reasons(nomination),
+        "findings": _last_findings(entries),
+        "editable": nomination.state in EDITABLE and nomination.union_id == request.post.union_id,
+        "ended": nomination.state in ENDED,
+    }
+    return render(request, "nominations/case.html", context)
+
+
+def _content(nomination: Nomination) -> Content:
+    text = Revision.objects.filter(nomination=nomination).order_by("-number").values_list("content", flat=True).first()
+    found: Content = json.loads(text) if text else {}
+    return found
+
+
+def _sections(nomination: Nomination, content: Content) -> list[dict[str, Any]]:
+    return [
+        {"section": s, "url": address(nomination, s.code), **_shown(s, content.get(s.code, {}))}
+        for s in sections_of(nomination.kind)
+    ]
+
+
+def _shown(section: Section, content: Mapping[str, Any]) -> dict[str, Any]:
+    """A section as words; what nobody filled in is counted instead of printed."""
+    values = content.get("values", {})
+    given = [(label_of(section, n), words(section, n, v)) for n, v in values.items() if v not in (None, "")]
+    rows = [
+        {"title": ROWS[name][2], "lines": [row_words(name, row) for row in lines]}
+        for name, lines in content.get("rows", {}).items()
+        if lines
+    ]
+    return {"given": given, "rows": rows, "open": sum(v in (None, "") for v in values.values())}
+
+
+def _steps(nomination: Nomination) -> list[dict[str, Any]]:
+    """The filing union, then the frozen chain."""
+    ended = nomination.state in ENDED and nomination.state != State.CONFERRED
+    filed = {"label": "申报", "who": nomination.union.name, "when": nomination.filed_at, "state": "done"}
+    if not nomination.position:
+        filed["state"] = "stopped" if ended else "current"
+    rows = ChainStep.objects.filter(nomination=nomination)
+    return [filed, *(_step(nomination, step, ended=ended) for step in rows)]
+
+
+def _step(nomination: Nomination, step: ChainStep, *, ended: bool) -> dict[str, Any]:
+    state = "todo"
+    if step.endorsed_at or step.position < nomination.position or nomination.state == State.CONFERRED:
+        state = "done"
+    elif step.position == nomination.position:
+        state = "stopped" if ended else "current"
+    return {
+        "label": step.get_kind_display(),
+        "who": step.union_name,
+        "when": step.endorsed_at,
+        "state": state,
+        "note": f"听取意见：{step.opinions_heard}" if step.opinions_heard else "",
+    }
+
+
+def _due_at(nomination: Nomination) -> Any:
+    """Until when the present holder must act, if the round says so."""
+    if nomination.state in ENDED:
+        return None
+    if not nomination.position:
+        step: str | None = Step.FILE if nomination.filed_at is None else None
+    else:
+        step = STEP_OF_LEVEL.get(nomination.holder.level)
+    return deadline(nomination.round, step, nomination.holder) if step else None
+
+
+def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]:
+    """The moves whose permission the acting post has here, and the others with who makes them."""
+    on_day = in_beijing(request.now).date()
+    known: dict[Who, bool] = {}
+    found = []
+    for move in NOMINATION.from_state(nomination.state):
+        if move.code not in PAGES:
+            continue
+        union = {Who.CLERK: nomination.union, Who.RECOMMENDER: nomination.recommender}.get(move.who, nomination.holder)
+        if move.code == "mend":
+            union = nomination.union
+        if move.who not in known:
+            mine = union.pk == request.post.union_id or move.who is Who.NATIONAL
+            known[move.who] = mine and allows(request.post, _perm(move), request.post.union, on=on_day)
+        if known[move.who]:
+            found.append({"move": move, "url": _page_of(move, nomination)})
+    return [each for each in found if each["url"]]
+
+
+def _perm(move: Move) -> str:
+    return "nominate" if move.code == "mend" else move.who.value
+
+
+def _page_of(move: Move, nomination: Nomination) -> str:
+    for name in PAGES[move.code]:
+        try:
+            return reverse(name, args=[nomination.pk])
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def _documents(nomination: Nomination) -> list[dict[str, Any]]:
+    rows = Document.objects.filter(pk__in=documents_of(nomination)).order_by("uploaded_at", "pk")
+    return [
+        {
+            "name": row.name,
+            "url": reverse("nominations:attachment", args=[nomination.pk, row.key]),
+            "size": row.size,
+            "kind": {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}.get(row.content_type, "文件"),
+            "note": row.sha256[:8],
+            "added_at": row.uploaded_at,
+        }
+        for row in rows
+    ]
+
+
+def _line(entry: Entry) -> dict[str, Any]:
+    """One ledger entry as a line: the words in it are what was printed then."""
+    said = json.loads(entry.text)
+    try:
+        act = NOMINATION[entry.act].title
+    except KeyError:
+        act = ACTS.get(entry.act, entry.act)
+    who = " ".join(part for part in (said["union"], said["role"], said["person"]) if part)
+    return {"when": entry.at, "act": act, "who": who, "article": entry.article, "reason": said["reason"]}
+
+
+def _last_findings(entries: list[Entry]) -> list[dict[str, Any]]:
+    """The findings of the last judgement in the ledger: what a reader sees is what was decided on."""
+    for entry in entries:
+        found = json.loads(entry.text)["findings"]
+        if found:
+            return list(found)
+    return []
+
+
+def _return_reasons(nomination: Nomination) -> list[ReturnReason]:
+    if (
+        nomination.state not in (State.RETURNED, State.DRAFT, State.ON_NOTICE, State.UNDER_REVIEW)
+        or not nomination.filed_at
+    ):
+        return []
+    rows = ReturnReason.objects.filter(about__nomination=nomination).select_related("about", "about__union")
+    found = list(rows.order_by("-about", "pk"))
+    return [row for row in found if row.about_id == found[0].about_id]
+
+
+@require_GET
+@post_required
+def changes(request: PostRequest, pk: int) -> HttpResponseBase:
+    """What has been changed: since the last return, or between any two revisions."""
+    nomination = case_or_404(request, pk)
+    returned = nomination.returns.select_related("revision", "union").last()
+    numbers = list(nomination.revisions.order_by("-number").values("number", "saved_at", "saved_by")[:100])
+    newest = numbers[0]["number"] if numbers else 0
+    since = _number(request.GET.get("since")) or (returned.revision.number if returned and returned.revision else 0)
+    until = _number(request.GET.get("until")) or newest
+    old, new = content_at(nomination, since) or {}, content_at(nomination, until) or {}
+    context = {
+        "nomination": nomination,
+        "returned": returned,
+        "revisions": numbers,
+        "since": since,
+        "until": until,
+        "changes": difference(sections_of(nomination.kind), old, new) if since else [],
+    }
+    return render(request, "nominations/changes.html", context)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else 0

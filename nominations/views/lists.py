@@ -1,0 +1,101 @@
+"""The list of nominations that a post sees, and the page on which one begins."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from honors.models import Round
+from honors.moves import RoundState
+from nominations.actions.drafts import begin
+from nominations.eligibility import conditions_asked
+from nominations.forms.cases import BeginForm, FilterForm
+from nominations.models import Nomination
+from nominations.queries import nominations_seen_by
+from nominations.views.common import page
+from regulation.honours import Honour
+from ui.doors import Refusal, perform
+from ui.listing import listing
+from unions.doors import PostRequest, post_required
+from unions.models import Role, Union
+from unions.moves import UnionState
+from unions.placing import BELOW_GRASSROOTS, OFFICES
+from unions.search import matching
+
+COUNTED_TO = 1000
+"""A list says how many there are up to here; beyond, "more than": counting everything would cost more than the page."""
+SHOWN_ROUNDS = 12
+
+
+@require_GET
+@post_required
+def nominations(request: PostRequest) -> HttpResponseBase:
+    """我的申报 of a clerk; of everybody above, what has been filed below."""
+    rounds = list(Round.objects.exclude(state=RoundState.DRAFT).order_by("-opened_on", "-pk")[:SHOWN_ROUNDS])
+    form = FilterForm(request.GET, rounds=rounds)
+    form.is_valid()
+    rows = _filtered(nominations_seen_by(request.post), form.cleaned_data)
+    shown = listing(rows, request.GET, keys=("-pk",), size=50)
+    counted = rows.order_by()[: COUNTED_TO + 1].count()
+    context = {
+        "page": shown,
+        "form": form,
+        "counted": min(counted, COUNTED_TO),
+        "more": counted > COUNTED_TO,
+        "may_begin": request.post.role == Role.CLERK,
+    }
+    return render(request, "nominations/list.html", context)
+
+
+def _filtered(rows: QuerySet[Nomination], asked: dict[str, object]) -> QuerySet[Nomination]:
+    for name in ("round", "honour", "state"):
+        if asked.get(name):
+            rows = rows.filter(**{name: asked[name]})
+    words = str(asked.get("q") or "").strip()
+    return matching(rows, words) if words else rows
+
+
+@require_http_methods(["GET", "POST"])
+@post_required
+def new(request: PostRequest) -> HttpResponseBase:
+    """Begin: which honour of an open round, and for a 小家 which union below."""
+    form = _begin_form(request)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        honour = Honour(given["honour"])
+        outcome = perform(
+            request,
+            lambda: begin(
+                round=given["round"],
+                honour=honour,
+                union=request.post.union,
+                subject_union=given["subject_union"] if honour is Honour.MODEL_SMALL_HOME else None,
+                industrial_line=given.get("industrial_line", False),
+                office_reason=given.get("office_reason", ""),
+                by=request.post,
+                at=request.now,
+            ),
+            success="草稿已建立，请逐部分填写，随时可以保存。",
+            to=lambda case: reverse("nominations:case", args=[case.pk]),
+        )
+        if not isinstance(outcome, Refusal):
+            return outcome
+        refusal = outcome
+    context = {"form": form, "union": request.post.union, "conditions": conditions_asked()}
+    return page(request, "nominations/begin.html", context, refusal=refusal, bound=form.is_bound)
+
+
+def _begin_form(request: PostRequest) -> BeginForm:
+    union = request.post.union
+    subs = Union.objects.filter(path__startswith=union.path, kind__in=BELOW_GRASSROOTS, state=UnionState.ACTIVE)
+    return BeginForm(
+        request.POST or None,
+        rounds=Round.objects.filter(state=RoundState.OPEN).order_by("-opened_on", "-pk"),
+        subs=subs.exclude(pk=union.pk).order_by("path"),
+        has_industry=union.industrial_parent_id is not None,
+        is_office=union.kind in OFFICES,
+    )
