@@ -143,6 +143,22 @@ class ElevateForm(VersionForm):
     document = UploadField(label="证明材料", limit_mb=LIMIT_MB)
 
 
+class DeclineForm(forms.Form):
+    """不予通过: one case by its number, with the reason."""
+
+    number = forms.CharField(label="申报编号", max_length=20, required=False, help_text="例如 2026-0000012")
+    reason = forms.CharField(label="不予通过的理由", max_length=300, required=False)
+
+    def clean_number(self) -> str:
+        number = str(self.cleaned_data["number"]).strip()
+        if number and not number.rpartition("-")[2].isdigit():
+            raise forms.ValidationError("申报编号应当像 2026-0000012 这样。")
+        return number
+
+
+Declines = forms.formset_factory(DeclineForm, extra=5, max_num=50)
+
+
 class ConferForm(VersionForm):
     """印发表彰决定."""
 

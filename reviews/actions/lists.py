@@ -48,6 +48,7 @@ __all__ = [
     "decide",
     "draft_list",
     "enter",
+    "enter_all",
     "facts_of_list",
     "judged",
     "leave",
@@ -121,6 +122,20 @@ def enter(
             )
             writing.details |= {"list": listed.chain.key, "rank": place, "cell": quota.cell}
             return ListItem.objects.create(list=listed, nomination=nomination, quota=quota, rank=place)
+
+
+def enter_all(
+    listed: RecommendationList, nominations: Sequence[Nomination], *, by: Post, at: datetime
+) -> tuple[int, list[tuple[str, str]]]:
+    """列入多个: each by its own entry and place; how many entered, and for each of the others its name and why not."""
+    entered, stays = 0, []
+    for nomination in nominations:
+        try:
+            enter(listed, nomination, by=by, at=at, version=nomination.version)
+            entered += 1
+        except Refused as refused:
+            stays.append((nomination.subject_name, refused.sentence))
+    return entered, stays
 
 
 def rank(

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from nominations.content import Change, content_at, content_of, difference
 from nominations.facts import reasons_of
 from nominations.models import Nomination, StepKind
 from nominations.moves import (
@@ -31,6 +32,7 @@ from nominations.moves import (
     WITHDRAW,
 )
 from nominations.queries import nominations_seen_by
+from nominations.sections import sections_of
 from regulation.article_16 import Endorsement, endorsement_law
 from reviews.actions import audit, chain, departures, lists
 from reviews.actions.judging import law_day, verdict
@@ -134,9 +136,19 @@ def _case_page(request: PostRequest, nomination: Nomination, page: MovePage, *, 
         "moves": moves_of(request, nomination),
         "chain": chain_of(nomination),
         "case_url": reverse("nominations:case", args=[nomination.pk]),
+        "changes": differences(nomination) if judged else [],
         "returns": nomination.returns.prefetch_related("reasons").order_by("-pk")[:3],
     }
     return answer(request, page)
+
+
+def differences(nomination: Nomination) -> list[Change]:
+    """What changed since the case was last returned: the reviewer reads this first."""
+    last = nomination.returns.filter(resubmitted_at__isnull=False).select_related("revision").order_by("-pk").first()
+    before = content_at(nomination, last.revision.number) if last and last.revision else None
+    if before is None:
+        return []
+    return difference(sections_of(nomination.kind), before, content_of(nomination))
 
 
 def chain_of(nomination: Nomination) -> list[dict[str, Any]]:
@@ -159,10 +171,10 @@ def chain_of(nomination: Nomination) -> list[dict[str, Any]]:
     return found
 
 
-def _form(request: PostRequest, form: type[VersionForm], nomination: Nomination, **kwargs: Any) -> Any:
+def _form(request: PostRequest, form: type[VersionForm], case: Nomination, **kwargs: Any) -> Any:
     if request.method == "POST":
         return form(request.POST, request.FILES, **kwargs)
-    return form(initial={"version": nomination.version}, **kwargs)
+    return form(initial={"version": case.version}, **kwargs)
 
 
 @GET_POST

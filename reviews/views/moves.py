@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -29,7 +28,8 @@ from unions.doors import PostRequest
 from unions.models import Union
 from unions.queries import actor, require
 
-Verb = Callable[[PostRequest, Any, Any], object]
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile  # generic only for the type checker
 
 
 @dataclass
@@ -143,12 +143,12 @@ def said_no(condition: bool, sentence: str, article: str = "") -> Callable[[], N
     return check
 
 
-def kept(request: PostRequest, upload: UploadedFile | None) -> Document | None:
+def kept(request: PostRequest, upload: UploadedFile[Any] | None) -> Document | None:
     """Take an uploaded file in, inside the verb, so that its refusal is shown like any other."""
     return store(upload, by=actor(request.post), at=request.now) if upload else None
 
 
-def kept_always(request: PostRequest, upload: UploadedFile) -> Document:
+def kept_always(request: PostRequest, upload: UploadedFile[Any]) -> Document:
     """The same for a file that the form demands."""
     return store(upload, by=actor(request.post), at=request.now)
 
