@@ -17,7 +17,7 @@ _PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("异议举报", "publicity:letters", frozenset({Role.REVIEWER, Role.RECOMMENDER, Role.NATIONAL})),
     ("评选", "honors:rounds", frozenset(Role)),
     ("荣誉登记", "honors:honours", frozenset(Role)),
-    ("工会与账号", "unions:tree", frozenset(Role) - {Role.SECRETARIAT}),
+    ("工会与账号", "unions:unions", frozenset(Role) - {Role.SECRETARIAT}),
 )
 
 
