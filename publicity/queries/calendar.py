@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -45,9 +45,9 @@ def version(calendar: Calendar, first: date, last: date) -> str:
     return digest(canonical({"years": [y for y in years if y in calendar.years], "days": days}))
 
 
-def papers_in_force() -> list[CalendarYear]:
-    """The last paper entered for each year, by year."""
-    return sorted({paper.year: paper for paper in CalendarYear.objects.order_by("id")}.values(), key=lambda p: p.year)
+def with_paper(year: int, days: Mapping[str, bool]) -> Calendar:
+    """The calendar as it would be with a paper that is not entered yet."""
+    return calendar().with_year(year, {date.fromisoformat(day): worked for day, worked in days.items()})
 
 
-__all__ = ["base_calendar", "calendar", "overlaid", "papers_in_force", "version"]
+__all__ = ["base_calendar", "calendar", "overlaid", "version", "with_paper"]

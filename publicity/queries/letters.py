@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from decisions.queries import recused_subjects
-from publicity.models import Letter, NoticeKind
-from publicity.moves import OPEN_LETTER_STATES
+from publicity.models import Letter, NoticeItem, NoticeKind
+from publicity.moves import OPEN_LETTER_STATES, NoticeState
 from publicity.receipts import receipt_hash
 from unions.models import Post, Role
 
@@ -37,3 +37,14 @@ def open_letters(post: Post) -> QuerySet[Letter]:
 def letter_of_receipt(code: str) -> Letter | None:
     """The letter that a receipt code was given for. No identity is needed to follow the outcome, only the code."""
     return Letter.objects.select_related("item__notice", "handler").filter(receipt_hash=receipt_hash(code)).first()
+
+
+def items_handled_by(post: Post) -> QuerySet[NoticeItem]:
+    """The names on notices whose objections the post's union handles: a letter on paper is entered to one of them."""
+    if post.role not in HANDLING_ROLES:
+        return NoticeItem.objects.none()
+    rows = NoticeItem.objects.filter(Q(notice__handler=post.union) | Q(notice__handler__successor=post.union))
+    rows = rows.exclude(notice__state=NoticeState.VOID).exclude(
+        notice__kind=NoticeKind.UNIT, notice__publisher=post.union
+    )
+    return rows.select_related("notice__publisher", "notice__handler", "notice__round").defer("notice__body")

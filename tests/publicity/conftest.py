@@ -1,10 +1,10 @@
-"""Notices to test with: a round, four unions one above the other, their people, and a notice in a known week."""
+"""Notices to test with: a round, a line of the cast, and a notice in a known week."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,11 +18,10 @@ from ledger.actors import SYSTEM
 from ledger.canonical import digest
 from publicity.actions.notices import ItemToShow, open_notice
 from publicity.models import Notice, NoticeItem
-from unions.actions import Row, grant_post, plant
-from unions.models import Kind, Person, Post, Role, Union
+from tests.cast import Cast
+from unions.models import Post, Union
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-LONG_AGO = date(2020, 1, 1)
 
 
 def beijing(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:
@@ -35,47 +34,31 @@ MONDAY = beijing(2026, 3, 2)
 
 @dataclass(frozen=True)
 class Tree:
-    """One line of unions, and one person with a post at each."""
+    """The line of unions that this folder's notices move on, and one post at each."""
 
     nation: Union
-    province: Union
     county: Union
     works: Union
-    other: Union
     clerk: Post
     reviewer: Post
+    prefecture: Post
     recommender: Post
     staff: Post
     stranger: Post
 
 
-def _post(username: str, name: str, union: Union, role: Role) -> Post:
-    person = Person.objects.create_user(username, name=name, password="Kx7-long-enough")
-    return grant_post(person=person, union=union, role=role, since=LONG_AGO, by=SYSTEM, at=MONDAY)
-
-
 @pytest.fixture
-def tree(db: None) -> Tree:  # noqa: ARG001  the fixture opens the database
-    rows = [
-        Row("N", "中华全国总工会", Kind.FEDERATION),
-        Row("P1", "甲省总工会", Kind.REGIONAL, "N", region_code="110000"),
-        Row("P2", "乙省总工会", Kind.REGIONAL, "N", region_code="120000"),
-        Row("C1", "甲省东城区总工会", Kind.REGIONAL, "P1", region_code="110101"),
-        Row("W1", "甲省某某有限公司工会委员会", Kind.SINGLE, "C1", region_code="110101"),
-    ]
-    plant(rows, by=SYSTEM, at=MONDAY)
-    n, p1, p2, c1, w1 = (Union.objects.get(code=row.code) for row in rows)
+def tree(cast: Cast) -> Tree:
     return Tree(
-        nation=n,
-        province=p1,
-        county=c1,
-        works=w1,
-        other=p2,
-        clerk=_post("pub-clerk", "钱经办", w1, Role.CLERK),
-        reviewer=_post("pub-reviewer", "孙审查", c1, Role.REVIEWER),
-        recommender=_post("pub-recommender", "李推荐", p1, Role.RECOMMENDER),
-        staff=_post("pub-staff", "周全总", n, Role.NATIONAL),
-        stranger=_post("pub-stranger", "吴邻省", p2, Role.RECOMMENDER),
+        nation=cast.national,
+        county=cast.unions["320508"],
+        works=cast.union,
+        clerk=cast.clerk,
+        reviewer=cast.county,
+        prefecture=cast.prefecture,
+        recommender=cast.province_preparer,
+        staff=cast.nation_preparer,
+        stranger=cast.next_province,
     )
 
 

@@ -161,7 +161,7 @@ def test_a_void_notice_takes_no_objection(publish: Publish, tree: Tree) -> None:
 
 def test_the_nominating_union_never_sees_or_handles_it(publish: Publish, tree: Tree) -> None:
     letter = write(publish()).letter
-    for post in (tree.clerk, tree.recommender, tree.stranger, tree.staff):
+    for post in (tree.clerk, tree.prefecture, tree.recommender, tree.stranger, tree.staff):
         assert list(letters_seen_by(post)) == []
         assert code_of(lambda p=post: read_identity(letter, by=p, at=TUESDAY)) == "not_allowed"  # type: ignore[misc]
         assert code_of(lambda p=post: accept(letter, by=p, at=TUESDAY, version=1)) == "not_allowed"  # type: ignore[misc]
@@ -182,9 +182,10 @@ def test_forwarded_it_goes_to_the_next_higher_union_and_still_holds(publish: Pub
     notice = publish()
     letter = write(notice).letter
     forward(letter, reason="涉及本级工作人员。", by=tree.reviewer, at=TUESDAY, version=1)
-    assert (list(letters_seen_by(tree.reviewer)), list(letters_seen_by(tree.recommender))) == ([], [letter])
-    forward(letter, reason="涉及本级。", by=tree.recommender, at=TUESDAY, version=2)
-    assert code_of(lambda: forward(letter, reason="再", by=tree.staff, at=TUESDAY, version=3)) == "no_higher_union"
+    assert (list(letters_seen_by(tree.reviewer)), list(letters_seen_by(tree.prefecture))) == ([], [letter])
+    forward(letter, reason="涉及本级。", by=tree.prefecture, at=TUESDAY, version=2)
+    forward(letter, reason="涉及本级。", by=tree.recommender, at=TUESDAY, version=3)
+    assert code_of(lambda: forward(letter, reason="再", by=tree.staff, at=TUESDAY, version=4)) == "no_higher_union"
     assert item_of(notice).open_objections == 1
 
 

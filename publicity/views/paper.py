@@ -1,0 +1,70 @@
+"""纸质来信: a letter that came by post is entered by the union that handles the notice."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents.actions import store
+from publicity.actions.letters import Receipt, Sent, object_to
+from publicity.forms import PaperLetterForm
+from publicity.models import NoticeItem
+from publicity.queries.letters import items_handled_by
+from publicity.views.letters import HANDLERS
+from regulation.refusals import Refused
+from ui.doors import Refusal
+from ui.listing import listing
+from unions.doors import role_required
+from unions.models import Post
+from unions.queries import actor
+
+
+@require_safe
+@role_required(*HANDLERS)
+def names(request: HttpRequest) -> HttpResponse:
+    """The names on the notices whose objections the union handles."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    text = request.GET.get("q", "").strip()[:40]
+    rows = items_handled_by(post)
+    page = listing(rows.filter(name__contains=text) if text else rows, request.GET, keys=("-pk",), size=50)
+    return render(request, "publicity/paper_names.html", {"page": page, "q": text})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*HANDLERS)
+def paper_letter(request: HttpRequest, item_pk: int) -> HttpResponse:
+    """Enter one letter. Its receipt code is shown once, to be sent to whoever wrote it."""
+    post: Post = request.post  # type: ignore[attr-defined]
+    item = get_object_or_404(items_handled_by(post), pk=item_pk)
+    form = PaperLetterForm(request.POST, request.FILES) if request.method == "POST" else PaperLetterForm.blank()
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            receipt = _entered(request, form, item, post)
+        except Refused as refused:
+            refusal = Refusal.of(refused)
+        else:
+            context = {"receipt": receipt, "item": item, "on_paper": True}
+            return render(request, "publicity/receipt.html", context, status=201)
+    status = 200 if request.method != "POST" else refusal.status if refusal else 422
+    return render(request, "publicity/paper.html", {"form": form, "item": item, "refusal": refusal}, status=status)
+
+
+def _entered(request: HttpRequest, form: PaperLetterForm, item: NoticeItem, post: Post) -> Receipt:
+    at = request.now  # type: ignore[attr-defined]
+    given, who = form.cleaned_data, actor(post)
+    sent = Sent(
+        sender=given["sender"],
+        name=given["name"],
+        contact=given["contact"],
+        text=given["text"],
+        seal=store(given["seal"], by=who, at=at) if given["seal"] else None,
+        evidence=[store(file, by=who, at=at) for file in form.evidence_files()],
+        sent_on=given["sent_on"],
+    )
+    return object_to(
+        item, sent=sent, submission=str(given["submission"]), received_at=given["received_at"], by=post, at=at
+    )

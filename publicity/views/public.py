@@ -1,0 +1,72 @@
+"""What everybody reads, without login and without a cookie: the index and the notices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from documents.responses import send
+from publicity.forms import NoticeFilter
+from publicity.models import Notice
+from publicity.pages import TONES, page_of
+from publicity.queries import notices_found, notices_public, shows_text, state_on
+from publicity.queries.notices import OVER, STATES
+from regulation.windows import in_beijing
+from ui.listing import listing
+
+SECONDS = 5
+PAGE = 30
+
+
+def day_of(request: HttpRequest) -> date:
+    """The law's day of a request."""
+    return in_beijing(request.now).date()  # type: ignore[attr-defined]  # set by the clock's middleware
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """公示公告: by level, region, round and state. The same for every reader, so that the front may keep it."""
+    day = day_of(request)
+    form = NoticeFilter(request.GET)
+    page = listing(notices_found(on=day, **form.asked()), request.GET, keys=("-pk",), size=PAGE)
+    rows = [
+        {"notice": notice, "state": STATES[state], "tone": TONES[state], "ended": state == OVER}
+        for notice in page.rows
+        for state in [state_on(notice, day)]
+    ]
+    context = {"form": form, "page": page, "rows": rows, "public_place": "notices"}
+    return _shared(HttpResponse(render_to_string("publicity/index.html", context)))
+
+
+@require_safe
+def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One notice: stored bytes. Nothing of the reader is looked at."""
+    try:
+        stored = page_of(pk, day=day_of(request), at=request.now)  # type: ignore[attr-defined]
+    except Notice.DoesNotExist:
+        raise Http404 from None
+    etag, modified = f'"{stored.etag}"', int(stored.made_at.timestamp())
+    answer = HttpResponse(stored.page)
+    answer["ETag"] = etag
+    answer["Last-Modified"] = http_date(modified)
+    return get_conditional_response(request, etag=etag, last_modified=modified, response=_shared(answer)) or answer
+
+
+@require_safe
+def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The photo or scan that proves the statutory medium, as long as the notice shows its text."""
+    found = get_object_or_404(notices_public().select_related("medium_photo"), pk=pk)
+    if found.medium_photo is None or not shows_text(found, day_of(request)):
+        raise Http404
+    return send(found.medium_photo)
+
+
+def _shared(answer: HttpResponse) -> HttpResponse:
+    answer["Cache-Control"] = f"public, max-age={SECONDS}"
+    return answer
