@@ -114,7 +114,7 @@ def test_only_the_publisher_records_corrects_and_voids(publish: Publish, tree: T
     notice = publish()
     for verb, words in ((correct, {"text": "“某某”应为“某"}), (void, {"reason": "名单有误"})):
         with pytest.raises(Refused) as refused:
-            verb(notice, **words, by=tree.stranger, at=DAY_AFTER, version=1)  # type: ignore[operator]
+            verb(notice, **words, by=tree.stranger, at=DAY_AFTER, version=1)
         assert refused.value.code == "not_allowed"
 
 

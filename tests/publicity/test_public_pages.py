@@ -131,8 +131,8 @@ def test_the_index_of_one_region(client: Client, publish: Publish, tree: Tree) -
         assert len(re.findall(r'<td data-label="公示">', text)) == found
 
 
-def letter_data(text: str, **other: str) -> dict[str, str]:
-    key = re.findall(r'name="submission" value="([^"]+)"', text)
+def letter_data(page: str, **other: str) -> dict[str, str]:
+    key = re.findall(r'name="submission" value="([^"]+)"', page)
     return {
         "submission": key[0],
         "sender": "person",
