@@ -36,6 +36,11 @@ def history(chain: Chain, *, latest_first: bool = True) -> list[Told]:
     return histories([chain.pk], latest_first=latest_first).get(chain.pk, [])
 
 
+def entries_of(chain_id: int) -> list[Told]:
+    """The entries of the chain with this id, latest first."""
+    return histories([chain_id]).get(chain_id, [])
+
+
 def histories(chain_ids: Collection[int], *, latest_first: bool = True) -> dict[int, list[Told]]:
     """The entries of many chains, in one query."""
     found: dict[int, list[Told]] = {}
