@@ -112,15 +112,13 @@ class Site:
         if done.returncode:
             raise SystemExit(f"manage.py {' '.join(arguments)}：\n{done.stdout}{done.stderr}")
 
-    def collect_static(self) -> None:
-        """What the image does when it is built."""
-        self._manage("collectstatic", "--noinput")
-
     # --- servers ----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def web(self, **environment: str) -> Iterator[int]:
         """docker/web.sh with the numbers of docker-compose; yields its port."""
+        if not (self.folder / "static").exists() or not any((self.folder / "static").iterdir()):
+            self._manage("collectstatic", "--noinput")  # as the image does when it is built
         port = free_port()
         log = (self.folder / "web.log").open("ab")
         given = {**os.environ, "BIND": f"127.0.0.1:{port}", "FORWARDED_ALLOW_IPS": "*", **environment}
