@@ -192,8 +192,6 @@ def _opinion(row: Opinion) -> law_opinions.Opinion:
 
 
 def _notice(nomination: Nomination, settings: Settings, as_of: date) -> law_notices.Notice | None:
-    if nomination.unit_notice_id is None:
-        return None
     notice = nomination.unit_notice if _is_read(nomination) else _unit_notice(nomination)
     if notice is None or notice.state == NoticeState.VOID:
         return None
@@ -213,6 +211,8 @@ def _notice(nomination: Nomination, settings: Settings, as_of: date) -> law_noti
 
 
 def _unit_notice(nomination: Nomination) -> Notice | None:
+    if nomination.unit_notice_id is None:
+        return None
     return Notice.objects.defer("body").filter(pk=nomination.unit_notice_id).first()
 
 

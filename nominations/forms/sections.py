@@ -14,7 +14,7 @@ from django.http import QueryDict
 
 from nominations.checks import check_row, check_values
 from nominations.content import ROWS, Application, rows_of
-from nominations.forms.fields import field_for
+from nominations.forms.fields import YES_NO, SaidField, field_for
 from nominations.models import CollectiveApplication, Nomination, PersonApplication, ProvincialHonour
 from nominations.sections import SECRET, Filled, Section
 from regulation.periods import complete_years_before
@@ -28,8 +28,10 @@ REQUIRED = {
     "grades": ("year", "grade"),
     "title": ("issuer", "title", "number", "year"),
 }
-EXTRA = {"years": 0, "employers": 1, "records": 1, "terms": 1, "grades": 0, "title": 1}
+SUGGESTED = frozenset({"years", "grades"})
+"""Lists whose rows are suggested; the others show one empty row while they have none, or when one more is asked for."""
 MOST = {"title": 1}
+MOST_ROWS = 200
 TITLES = {
     "years": "年度",
     "employers": "单位",
@@ -113,10 +115,10 @@ def section_form(section: Section, application: Application, data: Mapping[str, 
 
 
 def row_sets(
-    section: Section, nomination: Nomination, data: Mapping[str, Any] | None = None, *, year: int
+    section: Section, nomination: Nomination, data: Mapping[str, Any] | None = None, *, year: int, more: str = ""
 ) -> dict[str, RowSet]:
-    """The formsets of a section's lists; missing years are suggested."""
-    return {name: _row_set(name, nomination, data, year) for name in section.rows}
+    """The formsets of a section's lists; missing years are suggested, and one more row of the list named `more`."""
+    return {name: _row_set(name, nomination, data, year, more=name == more) for name in section.rows}
 
 
 def filled(form: SectionForm, sets: Mapping[str, RowSet]) -> Filled:
@@ -133,32 +135,33 @@ def row_form(name: str) -> type[RowForm]:
             made[column] = forms.IntegerField(label="第几个单位", min_value=1, initial=1)
         else:
             made[column] = _column(model, column)
+            if isinstance(made[column], SaidField):
+                made[column].widget = forms.Select(choices=YES_NO)
         made[column].required = column in REQUIRED[name] and not isinstance(made[column], forms.BooleanField)
         if column == "year":
             made[column].min_value, made[column].max_value = EARLIEST_YEAR, LATEST_YEAR
     return type("ThisRowForm", (RowForm,), {**made, "list_name": name})
 
 
-def _row_set(name: str, nomination: Nomination, data: Mapping[str, Any] | None, year: int) -> RowSet:
+def _row_set(name: str, nomination: Nomination, data: Mapping[str, Any] | None, year: int, *, more: bool) -> RowSet:
     stored = rows_of(nomination, name)
     shown = [*stored, *_suggested(name, stored, year)]
-    many = name not in MOST
+    extra = 0 if len(stored) >= MOST.get(name, MOST_ROWS) else int(more or not shown)
     made = forms.formset_factory(
-        row_form(name),
-        formset=RowSet,
-        extra=EXTRA[name] if many else max(0, MOST[name] - len(stored)),
-        max_num=MOST.get(name, 60),
-        can_delete=True,
+        row_form(name), formset=RowSet, extra=extra, max_num=MOST.get(name, MOST_ROWS), can_delete=True
     )
     rows: RowSet = made(data, prefix=name, initial=shown)  # type: ignore[assignment]  # the class is made here
-    for form in rows.forms:
-        form.fields["DELETE"].label = f"删除这条{TITLES[name]}"
+    for position, form in enumerate(rows.forms):
+        if position < len(stored):
+            form.fields["DELETE"].label = f"删除这条{TITLES[name]}"
+        else:
+            del form.fields["DELETE"]
     return rows
 
 
 def _suggested(name: str, stored: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
     """近三年 are the three complete years before the year of filing (决定 3)."""
-    if name not in ("years", "grades"):
+    if name not in SUGGESTED:
         return []
     known = {row["year"] for row in stored}
     return [{"year": y} for y in complete_years_before(date(year, 1, 1), 3) if y not in known]

@@ -17,7 +17,7 @@ from honors.queries import STEP_OF_LEVEL, deadline
 from ledger.models import Entry
 from ledger.moves import Move, Who
 from nominations.content import ROWS, Content, content_at, difference, label_of, row_words, words
-from nominations.models import ChainStep, Nomination, ReturnReason, Revision
+from nominations.models import AttachmentKind, ChainStep, Nomination, OpinionKind, ReturnReason, Revision
 from nominations.moves import EDITABLE, ENDED, NOMINATION, State
 from nominations.queries import documents_of
 from nominations.sections import Section, sections_of
@@ -52,6 +52,12 @@ ACTS = {
     "attest": "认定",
     "retract": "撤回认定",
 }
+_PAPERS = dict(AttachmentKind.choices)
+KINDS: dict[str, dict[Any, Any]] = {
+    "record_opinion": dict(OpinionKind.choices),
+    "attach": _PAPERS,
+    "detach": _PAPERS,
+}
 
 
 @require_GET
@@ -72,6 +78,7 @@ def case(request: PostRequest, pk: int) -> HttpResponseBase:
         "reasons": _return_reasons(nomination),
         "findings": _last_findings(entries),
         "editable": nomination.state in EDITABLE and nomination.union_id == request.post.union_id,
+        "reading": nomination.union_id != request.post.union_id,
         "ended": nomination.state in ENDED,
     }
     return render(request, "nominations/case.html", context)
@@ -192,6 +199,9 @@ def _line(entry: Entry) -> dict[str, Any]:
         act = NOMINATION[entry.act].title
     except KeyError:
         act = ACTS.get(entry.act, entry.act)
+    kind = str(said["details"].get("kind", ""))
+    if entry.act in KINDS and kind in KINDS[entry.act]:
+        act = f"{act}：{KINDS[entry.act][kind]}"
     who = " ".join(part for part in (said["union"], said["role"], said["person"]) if part)
     return {"when": entry.at, "act": act, "who": who, "article": entry.article, "reason": said["reason"]}
 

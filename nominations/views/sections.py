@@ -26,7 +26,7 @@ from regulation.windows import in_beijing
 from ui.doors import Refusal, perform
 from unions.doors import PostRequest, post_required
 
-WIDE = frozenset({"employers"})
+MORE = "more-"
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,15 +37,15 @@ def section(request: PostRequest, pk: int, code: str) -> HttpResponseBase:
     found = section_of(nomination.kind, code)
     if found is None:
         raise Http404
-    if code == PAPERS:
-        return redirect("nominations:papers", pk=pk)
+    if code in (OPINIONS, PAPERS):
+        return redirect(f"nominations:{code}", pk=pk)
     if not may_edit(request, nomination):
         # Locked while on notice and after filing: the case page shows it, and says why.
-        return redirect("nominations:opinions" if code == OPINIONS else "nominations:case", pk=pk)
+        return redirect("nominations:case", pk=pk)
     application = application_of(nomination)
     data = request.POST if request.method == "POST" else None
     form = section_form(found, application, data)
-    sets = row_sets(found, nomination, data, year=in_beijing(request.now).year)
+    sets = row_sets(found, nomination, data, year=in_beijing(request.now).year, more=request.GET.get("more", ""))
     refusal, changes = None, list[Change]()
     valid = [data is not None, form.is_valid(), *(rows.is_valid() for rows in sets.values())]  # every fault at once
     if data is not None and all(valid):
@@ -61,7 +61,7 @@ def section(request: PostRequest, pk: int, code: str) -> HttpResponseBase:
                 at=request.now,
             ),
             success=f"“{found.title}”已保存。",
-            to=_next(nomination, found, onward=data.get("then") == "next"),
+            to=_next(nomination, found, then=str(request.POST.get("then", ""))),
         )
         if not isinstance(outcome, Refusal):
             return outcome
@@ -74,20 +74,16 @@ def section(request: PostRequest, pk: int, code: str) -> HttpResponseBase:
     return page(request, "nominations/section.html", context, refusal=refusal, bound=data is not None)
 
 
-def _next(nomination: Nomination, current: Section, *, onward: bool) -> str:
-    """Stay, or go on to the following section; after the last one to the case."""
-    here = reverse(
-        "nominations:opinions" if current.code == OPINIONS else "nominations:section", args=_at(nomination, current)
-    )
-    if not onward:
+def _next(nomination: Nomination, current: Section, *, then: str) -> str:
+    """Stay, stay with one more empty row, or go on to the following section; after the last one to the case."""
+    here = address(nomination, current.code)
+    if then.startswith(MORE):
+        return f"{here}?more={then.removeprefix(MORE)}#{then.removeprefix(MORE)}"
+    if then != "next":
         return here
     codes = [s.code for s in sections_of(nomination.kind)]
     following = codes[codes.index(current.code) + 1 :]
     return address(nomination, following[0]) if following else reverse("nominations:case", args=[nomination.pk])
-
-
-def _at(nomination: Nomination, current: Section) -> list[Any]:
-    return [nomination.pk] if current.code == OPINIONS else [nomination.pk, current.code]
 
 
 def address(nomination: Nomination, code: str) -> str:
@@ -122,9 +118,8 @@ def _context(nomination: Nomination, found: Section, form: SectionForm, sets: di
         "section": found,
         "form": form,
         "row_sets": [
-            {"rows": rows, "title": TITLES[name], "single": is_single(name), "wide": name in WIDE}
+            {"name": name, "rows": rows, "title": TITLES[name], "single": is_single(name)}
             for name, rows in sets.items()
         ],
         "tabs": tabs(nomination, found.code),
-        "multipart": False,
     }

@@ -326,6 +326,7 @@ def on_notice(nomination: Nomination, *, by: Post, at: datetime = AT) -> Nominat
 
 def notice_of(nomination: Nomination) -> Notice:
     """The notice in the unit that speaks for the case now."""
+    assert nomination.unit_notice_id is not None
     return Notice.objects.get(pk=nomination.unit_notice_id)
 
 
