@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from honors.models import Conferral, Round
-from nominations.models import Nomination
+from nominations.models import EmployerRecord, EmployerRow, Nomination
+from nominations.sections import Filled
+from publicity.actions.letters import accept, dismiss, uphold
 from publicity.actions.notices import complete
-from publicity.models import Notice
+from publicity.actions.receiving import Sent, object_to
+from publicity.models import Letter, Notice
 from regulation.honours import Honour
 from regulation.windows import in_beijing
 from reviews.actions import audit, chain, lists, proposal
 from reviews.actions.recommending import Outcome
 from reviews.models import ListItem, ProposedItem, ProposedList, RecommendationList
 from tests.cast import Cast
-from tests.nominations.build import filed_case, paper
+from tests.nominations.build import complete as complete_case
+from tests.nominations.build import draft, filed, filed_case, paper, sections_for
 from unions.models import Post, Union
 
 HEARD = "听取了人社、应急管理、税务部门和职工群众的意见，均无异议"
@@ -229,3 +233,35 @@ def today(at: datetime) -> date:
 def province(cast: Cast) -> Union:
     """江苏省总工会."""
     return cast.province
+
+
+def activist(cast: Cast, round: Round, serial: int, *, front_line: bool = True, nature: str = "private") -> Nomination:
+    """An 积极分子 at the province, on the front line or not, of a unit of this nature."""
+    case = draft(cast, round, Honour.OUTSTANDING_ACTIVIST)
+    work = sections_for(case, serial=serial)["work"]
+    values = {**work.values, "front_line": front_line, "workplace_nature": nature}
+    complete_case(case, by=cast.clerk, serial=serial, work=Filled(values))
+    return endorsed(filed(case, by=cast.clerk), cast.county, cast.prefecture)
+
+
+def objection(case: Nomination, notice: Notice | None, *, at: datetime, key: str = "form-1") -> Letter:
+    """A citizen objects to one name of a notice, in time."""
+    assert notice is not None
+    sent = Sent(sender="person", name="郑市民", contact="13800000000", text="公示的内容与实际不符。")
+    return object_to(notice.items.get(subject=case.key), sent=sent, submission=key, at=at).letter
+
+
+def answered(letter: Letter, *, by: Post, at: datetime, upheld: bool = False) -> None:
+    """The handling level decides."""
+    letter.refresh_from_db()
+    accept(letter, by=by, at=at, version=letter.version)
+    letter.refresh_from_db()
+    verb = uphold if upheld else dismiss
+    verb(letter, finding="经核查", answer="已答复", by=by, at=at, version=letter.version)
+
+
+def accident(case: Nomination, *, on: date) -> None:
+    """An ordinary accident, for which the employer is responsible, becomes known."""
+    employer = EmployerRow.objects.filter(nomination=case).first()
+    assert employer is not None
+    EmployerRecord.objects.create(employer=employer, kind="accident", on=on, grade="ordinary", verdict=True)
