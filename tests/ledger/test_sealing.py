@@ -24,6 +24,7 @@ def without_triggers() -> Iterator[None]:
     """As an intruder with the rights of the database's owner."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else the test's own inserts still hold the tables
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             yield
