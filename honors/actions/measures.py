@@ -51,7 +51,7 @@ def file_measure(
         prepared_by=by.person,
     )
     judge_measure(measure, on=in_beijing(at).date()).require()
-    return begin(measure, table=MEASURE, by=who, at=at, act="file_measure", article=ARTICLE, details={"number": number})
+    return begin(measure, table=MEASURE, by=who, at=at, act="登记办法", article=ARTICLE, details={"number": number})
 
 
 def enact_measure(measure: Measure, *, by: Post, at: datetime, version: int) -> Measure:

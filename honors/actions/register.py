@@ -196,7 +196,7 @@ def _begin(conferrals: Sequence[Conferral], *, by: Actor, at: datetime) -> None:
         table=CONFERRAL,
         by=by,
         at=at,
-        act="confer",
+        act="表彰和命名",
         article="第二十一条",
         details=lambda row: {
             "nomination": row.nomination,

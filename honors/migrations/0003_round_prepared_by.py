@@ -41,5 +41,9 @@ class Migration(migrations.Migration):
             model_name='conferral',
             index=models.Index(fields=['subject_name'], name='conferral_by_name'),
         ),
+        migrations.AddIndex(
+            model_name='conferral',
+            index=models.Index(fields=['-conferred_on', 'id'], name='conferral_newest'),
+        ),
         search_index("honors_conferral", "search"),
     ]

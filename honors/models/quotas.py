@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from honors.models.rounds import HONOURS, Round
+from regulation.honours import Honour
 from unions.models import Union
 
 
@@ -31,6 +32,10 @@ class Quota(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommender} {self.honour} {self.granted}"
+
+    @property
+    def kind(self) -> Honour:
+        return Honour(self.honour)
 
     @property
     def left(self) -> int:

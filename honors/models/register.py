@@ -7,7 +7,7 @@ from django.db import models
 from decisions.models import DecisionDocument
 from honors.models.rounds import HONOURS, Round
 from ledger.models import Record
-from regulation.honours import Elevated
+from regulation.honours import Elevated, Honour
 from unions.models import Union
 
 ELEVATED = [(title.value, title.title) for title in Elevated]
@@ -58,6 +58,7 @@ class Conferral(Record):
             models.Index(fields=["round", "honour", "region_code", "id"], name="conferral_list"),
             models.Index(fields=["union", "honour"], name="conferral_of_union"),
             models.Index(fields=["subject_name"], name="conferral_by_name"),
+            models.Index(fields=["-conferred_on", "id"], name="conferral_newest"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -69,6 +70,15 @@ class Conferral(Record):
 
     def __str__(self) -> str:
         return f"{self.subject_name} {self.certificate_number}"
+
+    @property
+    def kind(self) -> Honour:
+        return Honour(self.honour)
+
+    @property
+    def title_name(self) -> str:
+        """What was conferred or named: the elevated title where this row is one."""
+        return Elevated(self.elevated).title if self.elevated else self.kind.title
 
 
 class CertificateSeries(models.Model):

@@ -15,16 +15,19 @@ from honors.queries.places import cells_for, holds_place, quota_of, quotas_of
 from honors.queries.register import (
     Sought,
     conferrals_public,
+    conferrals_seen_by,
     conferrals_shown,
     earlier_honours,
     earlier_honours_of_all,
 )
+from honors.queries.seen import measures_seen_by, quotas_seen_by, rounds_seen_by
 
 __all__ = [
     "STEP_OF_LEVEL",
     "Sought",
     "cells_for",
     "conferrals_public",
+    "conferrals_seen_by",
     "conferrals_shown",
     "deadline",
     "earlier_honours",
@@ -34,10 +37,13 @@ __all__ = [
     "holds_place",
     "is_public_nature",
     "measures_of",
+    "measures_seen_by",
     "moment_words",
     "quota_of",
     "quotas_of",
+    "quotas_seen_by",
     "require_before",
+    "rounds_seen_by",
     "setting",
     "settings_for",
     "settings_of",

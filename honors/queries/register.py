@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from honors.models import Conferral
+from honors.models import Conferral, Round
 from honors.moves import ConferralState
 from regulation.facts import EarlierHonour, MatchedBy
-from regulation.honours import Honour
+from regulation.honours import Elevated, Honour
+from unions.models import Post, Union
+from unions.search import matching
 
 BATCH = 200
 
@@ -27,6 +29,37 @@ class Sought:
 def conferrals_public() -> QuerySet[Conferral]:
     """The public register, revoked honours included: they say so."""
     return Conferral.objects.select_related("round", "decision", "ended_by", "recommender", "union")
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the register is searched by; `title` is an honour or an elevated title."""
+
+    name: str = ""
+    title: str = ""
+    recommender: Union | None = None
+    round: Round | None = None
+
+
+def searched(rows: QuerySet[Conferral], search: Search) -> QuerySet[Conferral]:
+    """The rows of a register that a search asks for."""
+    if search.round is not None:
+        rows = rows.filter(round=search.round)
+    if search.recommender is not None:
+        rows = rows.filter(recommender=search.recommender)
+    if search.title in {title.value for title in Elevated}:
+        rows = rows.filter(elevated=search.title)
+    elif search.title:
+        rows = rows.filter(honour=search.title, elevated="")
+    return matching(rows, search.name)
+
+
+def conferrals_seen_by(post: Post) -> QuerySet[Conferral]:
+    """The archive of a post (第二十二条第（二）项): its own union's honours and those of all below; its line for an industry."""
+    rows = conferrals_public()
+    if post.union.is_national:
+        return rows
+    return rows.filter(Q(union__path__startswith=post.union.path) | Q(recommender=post.union))
 
 
 def conferrals_shown(sought: Sought, *, excluding_round: int | None = None) -> list[tuple[Conferral, MatchedBy]]:

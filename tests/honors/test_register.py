@@ -35,7 +35,7 @@ def test_numbers_follow_one_another_per_title(cast: Cast) -> None:
 
 def test_each_has_its_chain_and_entry(cast: Cast) -> None:
     rows = conferred(cast, opened(cast), to_confer(cast, "甲厂工会", elevated="red_flag_unit"))
-    assert [Entry.objects.filter(chain=row.chain, act="confer").count() for row in rows] == [1, 1]
+    assert [Entry.objects.filter(chain=row.chain, act="表彰和命名").count() for row in rows] == [1, 1]
     assert rows[1].base == rows[0]
 
 

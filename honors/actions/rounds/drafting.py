@@ -64,7 +64,7 @@ def draft_round(
     _known(texts)
     with transaction.atomic():
         round = Round(name=name, year=year, kind=kind, prepared_by=by.person, invented=invented, **texts)
-        begin(round, table=ROUND, by=who, at=at, act="draft_round", article="第十五条", details={"name": name})
+        begin(round, table=ROUND, by=who, at=at, act="拟定评选", article="第十五条", details={"name": name})
         _write_honours(round, honours)
     return round
 
@@ -73,7 +73,7 @@ def revise_round(round: Round, *, by: Post, at: datetime, version: int, **texts:
     """Change what the notice says. Refused "wrong_state" once open, Stale if somebody else changed the draft meanwhile."""
     _known(texts)
     changed = sorted(name for name, value in texts.items() if getattr(round, name) != value)
-    with changing(round, act="revise_round", by=by, at=at, version=version, details={"fields": changed}):
+    with changing(round, act="修改通知内容", by=by, at=at, version=version, details={"fields": changed}):
         Round.objects.filter(pk=round.pk).update(**texts)
         round.refresh_from_db()
     return round
@@ -91,7 +91,7 @@ def set_honours(
     plans = [_plan(one) for one in honours]
     kept = {plan.honour for plan in plans}
     details: dict[str, object] = {"honours": {plan.honour.value: [plan.total, plan.elevated_total] for plan in plans}}
-    with changing(round, act="set_honours", by=by, at=at, version=version, details=details):
+    with changing(round, act="确定项目", by=by, at=at, version=version, details=details):
         if left_out := Quota.objects.filter(round=round, granted__gt=0).exclude(honour__in=kept).first():
             title = Honour(left_out.honour).title
             raise Refused("places_granted", f"“{title}”已下达名额。请先收回名额，再去掉这一项目。", "第十五条")

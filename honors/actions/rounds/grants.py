@@ -70,7 +70,7 @@ def grant_many(
         "grants": [[union.pk, union.name, honour, cell, amount] for union, honour, cell, amount in rows]
     }
     if round.state == RoundState.DRAFT:
-        with changing(round, act="grant", by=by, at=at, version=version, details=details) as who:
+        with changing(round, act="下达名额", by=by, at=at, version=version, details=details) as who:
             write_grants(round, rows, who=who, at=at, reason=reason)
         return
     if not reason.strip():

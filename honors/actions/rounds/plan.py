@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from honors.actions.rounds.changing import changing
 from honors.models import Deadline, Round, RoundSetting, StructureRequirement
+from honors.models.rounds import Step
 from honors.queries.deadlines import moment_words
-from honors.settings import checked
+from honors.settings import SETTINGS, checked
 from regulation.honours import Honour
 from regulation.refusals import Refused
 from unions.models import Post
@@ -18,15 +20,38 @@ from unions.models import Post
 def set_deadline(
     round: Round, step: str, due_at: datetime | None, *, by: Post, at: datetime, version: int | None = None
 ) -> None:
-    """Set the deadline of a step; None takes it away."""
-    details: dict[str, object] = {"step": str(step), "due_at": due_at.isoformat() if due_at else ""}
-    with changing(round, act="set_deadline", by=by, at=at, version=version, details=details):
-        if due_at is None:
-            round.deadlines.filter(step=step).delete()
-            return
-        if due_at <= at:
-            raise Refused("deadline_in_past", f"{moment_words(due_at)}已经过去，请填写以后的时间。", "第十五条")
-        Deadline.objects.update_or_create(round=round, step=step, defaults={"due_at": due_at})
+    """Set the deadline of one step; None takes it away. Refused as `set_deadlines`."""
+    set_deadlines(round, {step: due_at}, by=by, at=at, version=version)
+
+
+def set_deadlines(
+    round: Round, dues: Mapping[str, datetime | None], *, by: Post, at: datetime, version: int | None = None
+) -> None:
+    """Set the deadlines of steps; None takes one away. Refused "deadline_in_past"."""
+    details: dict[str, object] = {
+        str(step): due_at.isoformat() if due_at else "" for step, due_at in sorted(dues.items())
+    }
+    with changing(round, act="规定期限", by=by, at=at, version=version, details=details):
+        for step, due_at in dues.items():
+            if due_at is None:
+                round.deadlines.filter(step=step).delete()
+            elif due_at <= at:
+                label = Step(step).label
+                raise Refused(
+                    "deadline_in_past",
+                    f"“{label}”的截止时间{moment_words(due_at)}已经过去，请填写以后的时间。",
+                    "第十五条",
+                )
+            else:
+                Deadline.objects.update_or_create(round=round, step=step, defaults={"due_at": due_at})
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One interpretive setting as it was decided, with the number of the paper."""
+
+    value: object
+    paper: str = ""
 
 
 def set_setting(
@@ -39,15 +64,25 @@ def set_setting(
     at: datetime,
     version: int | None = None,
 ) -> None:
-    """Decide one interpretive setting, with the paper's number and who set it (第三十条). Refused as `settings.checked`."""
-    held = checked(code, value)
-    details: dict[str, object] = {"code": code, "value": held, "paper": paper}
-    with changing(round, act="set_setting", by=by, at=at, version=version, details=details) as who:
-        RoundSetting.objects.update_or_create(
-            round=round,
-            code=code,
-            defaults={"value": held, "paper": paper, "set_by": who.words[:200], "set_at": at},
-        )
+    """Decide one interpretive setting. Refused as `set_settings`."""
+    set_settings(round, {code: Decided(value, paper)}, by=by, at=at, version=version)
+
+
+def set_settings(
+    round: Round, decided: Mapping[str, Decided], *, by: Post, at: datetime, version: int | None = None
+) -> None:
+    """Decide interpretive settings, each with its paper and who set it (第三十条).
+
+    What did not change keeps the person who set it first. Refused as `settings.checked`.
+    """
+    held = {row.code: (row.value, row.paper) for row in round.settings.all()}
+    wanted = {code: (checked(code, one.value), one.paper.strip()) for code, one in decided.items()}
+    fresh = {code: one for code, one in wanted.items() if one != held.get(code, (SETTINGS[code].initial, ""))}
+    details: dict[str, object] = {code: list(one) for code, one in sorted(fresh.items())}
+    with changing(round, act="作出解释性设置", by=by, at=at, version=version, details=details) as who:
+        for code, (value, paper) in fresh.items():
+            given = {"value": value, "paper": paper, "set_by": who.words[:200], "set_at": at}
+            RoundSetting.objects.update_or_create(round=round, code=code, defaults=given)
 
 
 def add_requirement(
@@ -79,7 +114,7 @@ def add_requirement(
         "generally": generally,
         "source": source,
     }
-    with changing(round, act="add_requirement", by=by, at=at, version=version, details=details):
+    with changing(round, act="提出结构要求", by=by, at=at, version=version, details=details):
         return StructureRequirement.objects.create(
             round=round,
             honours=[Honour(honour).value for honour in honours],
@@ -97,5 +132,5 @@ def drop_requirement(
 ) -> None:
     """Take a requirement back while the round is a draft."""
     details: dict[str, object] = {"trait": requirement.trait, "source": requirement.source}
-    with changing(round, act="drop_requirement", by=by, at=at, version=version, details=details):
+    with changing(round, act="删除结构要求", by=by, at=at, version=version, details=details):
         round.requirements.filter(pk=requirement.pk).delete()

@@ -1,0 +1,24 @@
+"""What people fill in about rounds, places, measures and the register."""
+
+from honors.forms.measures import MeasureForm, RepealForm
+from honors.forms.plan import DeadlinesForm, HonoursForm, RequirementForm, SettingsForm
+from honors.forms.quotas import GrantForm, ImportForm
+from honors.forms.register import CheckForm, RegisterForm
+from honors.forms.rounds import CloneForm, ExtensionForm, NewRoundForm, RoundForm
+
+__all__ = [
+    "CheckForm",
+    "CloneForm",
+    "DeadlinesForm",
+    "ExtensionForm",
+    "GrantForm",
+    "HonoursForm",
+    "ImportForm",
+    "MeasureForm",
+    "NewRoundForm",
+    "RegisterForm",
+    "RepealForm",
+    "RequirementForm",
+    "RoundForm",
+    "SettingsForm",
+]

@@ -1,0 +1,140 @@
+"""名额: the table, one grant, the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.core import signing
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from honors.actions.rounds import grant_places, import_quotas, plan_quotas
+from honors.forms import GrantForm, ImportForm
+from honors.models import Round
+from honors.moves import RoundState
+from honors.sheets import Column, SheetRow, export, read
+from honors.views.common import form_page, seen_round, workbook
+from honors.views.rounds import quota_rows
+from regulation.honours import Honour
+from regulation.refusals import Refused
+from ui.doors import Refusal, perform
+from unions.doors import PostRequest, post_required, role_required
+from unions.models import Role
+
+SALT = "honors.quotas.import"
+CONFIRM_WITHIN = 3600
+
+
+@require_GET
+@post_required
+def quotas(request: PostRequest, pk: int) -> HttpResponseBase:
+    """The places that the acting post sees."""
+    found = seen_round(request, pk)
+    rows = quota_rows(request, found)
+    sums = {name: sum(row[name] for row in rows) for name in ("granted", "used", "burned", "lapsed", "left")}
+    grants = request.post.role == Role.NATIONAL and found.state != RoundState.CLOSED
+    return render(request, "honors/quotas.html", {"round": found, "rows": rows, "sums": sums, "grants": grants})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NATIONAL)
+def grant(request: PostRequest, pk: int) -> HttpResponseBase:
+    """Add places to one cell, or take unused ones back."""
+    found = seen_round(request, pk)
+    form = GrantForm(request.POST or None, initial={"version": found.version}, round=found)
+    back = reverse("honors:quotas", args=[pk])
+    return form_page(
+        request,
+        form,
+        verb=lambda: grant_places(found, by=request.post, at=request.now, **form.cleaned_data),
+        success="名额已调整。",
+        to=back,
+        record=found,
+        title="下达或调整名额",
+        lead=found.name,
+        submit="保存",
+        back=back,
+    )
+
+
+@require_GET
+@role_required(Role.NATIONAL)
+def exported(request: PostRequest, pk: int) -> HttpResponseBase:
+    """The places as a sheet."""
+    return workbook(export(seen_round(request, pk)), f"quotas-{pk}.xlsx")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NATIONAL)
+def imported(request: PostRequest, pk: int) -> HttpResponseBase:
+    """Read a sheet and show what would become of every row; nothing is written."""
+    found = seen_round(request, pk)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if not (request.method == "POST" and form.is_valid()):
+        return _import_page(request, found, form, status=422 if form.is_bound else 200)
+    try:
+        columns, rows = read(form.cleaned_data["file"])
+    except Refused as refused:
+        refusal = Refusal.of(refused)
+        return _import_page(request, found, form, refusal=refusal, status=int(refusal.status))
+    said = {
+        "round": found.pk,
+        "version": found.version,
+        "columns": [[column.honour.value, column.cell] for column in columns],
+        "rows": [asdict(row) for row in rows],
+    }
+    planned = plan_quotas(found, columns, rows)
+    return _import_page(
+        request,
+        found,
+        ImportForm(),
+        planned=planned,
+        changed=sum(len(one.changes) for one in planned),
+        faults=sum(bool(one.faults) for one in planned),
+        signed=signing.dumps(said, salt=SALT, compress=True),
+    )
+
+
+@never_cache
+@require_POST
+@role_required(Role.NATIONAL)
+def import_confirmed(request: PostRequest, pk: int) -> HttpResponseBase:
+    """Write what was shown: all rows, or none."""
+    found = seen_round(request, pk)
+    try:
+        said = signing.loads(request.POST.get("rows", ""), salt=SALT, max_age=CONFIRM_WITHIN)
+    except signing.BadSignature:
+        return redirect("honors:quota-import", pk=pk)
+    if said["round"] != found.pk:
+        return redirect("honors:quota-import", pk=pk)
+    columns = [Column(Honour(honour), cell) for honour, cell in said["columns"]]
+    rows = [SheetRow(row["number"], row["code"], row["name"], tuple(row["places"])) for row in said["rows"]]
+    outcome = perform(
+        request,
+        lambda: import_quotas(
+            found,
+            columns,
+            rows,
+            by=request.post,
+            at=request.now,
+            reason=request.POST.get("reason", ""),
+            version=said["version"],
+        ),
+        success="名额已按表格更新。",
+        to=reverse("honors:quotas", args=[pk]),
+    )
+    if not isinstance(outcome, Refusal):
+        return outcome
+    return _import_page(request, found, ImportForm(), refusal=outcome, status=int(outcome.status))
+
+
+def _import_page(
+    request: PostRequest, found: Round, form: ImportForm, *, status: int = 200, **more: Any
+) -> HttpResponseBase:
+    context = {"round": found, "form": form, "opened": found.state == RoundState.OPEN, **more}
+    return render(request, "honors/quota_import.html", context, status=status)
