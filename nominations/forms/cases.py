@@ -18,6 +18,7 @@ from ui.forms import Checks, DateInput, MomentInput, Radios, UploadField
 from unions.models import Union
 
 MEGABYTE = 1024 * 1024
+MOST = 99_999_999
 
 
 def upload_field(**kwargs: Any) -> UploadField:
@@ -96,11 +97,11 @@ class OpinionForm(forms.Form):
         choices=[("", "请选择"), *Assembly.choices()],
         help_text="工会委员会不能代替会员大会或会员代表大会。",
     )
-    entitled = forms.IntegerField(label="应到人数", required=False, min_value=0)
-    present = forms.IntegerField(label="实到人数", required=False, min_value=0)
-    in_favour = forms.IntegerField(label="同意", required=False, min_value=0)
-    against = forms.IntegerField(label="不同意", required=False, min_value=0)
-    abstained = forms.IntegerField(label="弃权", required=False, min_value=0)
+    entitled = forms.IntegerField(label="应到人数", required=False, min_value=0, max_value=MOST)
+    present = forms.IntegerField(label="实到人数", required=False, min_value=0, max_value=MOST)
+    in_favour = forms.IntegerField(label="同意", required=False, min_value=0, max_value=MOST)
+    against = forms.IntegerField(label="不同意", required=False, min_value=0, max_value=MOST)
+    abstained = forms.IntegerField(label="弃权", required=False, min_value=0, max_value=MOST)
     within_authority = forms.BooleanField(label="出具单位符合干部管理权限", required=False, initial=True)
     dissent_answer = forms.CharField(
         label="对不同意见的书面答复",

@@ -11,6 +11,8 @@ from nominations.content import LONG_LIMIT, SHORT_LIMIT
 from ui.forms import DateInput, Radios
 
 YES_NO = [("yes", "是"), ("no", "否"), ("", "未填")]
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
+MOST = 99_999_999
 LONG = {"deeds": 14, "deeds_short": 6, "resume": 6}
 HELP = {
     "deeds_short": f"最多 {SHORT_LIMIT} 字，用于名单和公示。",
@@ -59,6 +61,11 @@ def field_for(column: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
             return SaidField(label=str(column.verbose_name), help_text=help_text)
         return forms.BooleanField(
             label=str(column.verbose_name), required=False, initial=bool(column.default), help_text=help_text
+        )
+    if isinstance(column, models.IntegerField):
+        least, most = (EARLIEST_YEAR, LATEST_YEAR) if column.name == "year" else (0, MOST)
+        return forms.IntegerField(
+            label=str(column.verbose_name), required=False, min_value=least, max_value=most, help_text=help_text
         )
     if isinstance(column, models.DateField):
         return forms.DateField(label=str(column.verbose_name), required=False, widget=DateInput, help_text=help_text)

@@ -40,8 +40,6 @@ TITLES = {
     "grades": "测评",
     "title": "省级荣誉",
 }
-EARLIEST_YEAR = 1949
-LATEST_YEAR = 2100
 
 
 class SectionForm(forms.Form):
@@ -132,14 +130,12 @@ def row_form(name: str) -> type[RowForm]:
     made: dict[str, Any] = {}
     for column in columns:
         if column == "employer":
-            made[column] = forms.IntegerField(label="第几个单位", min_value=1, initial=1)
+            made[column] = forms.IntegerField(label="第几个单位", min_value=1, max_value=MOST_ROWS, initial=1)
         else:
             made[column] = _column(model, column)
             if isinstance(made[column], SaidField):
                 made[column].widget = forms.Select(choices=YES_NO)
         made[column].required = column in REQUIRED[name] and not isinstance(made[column], forms.BooleanField)
-        if column == "year":
-            made[column].min_value, made[column].max_value = EARLIEST_YEAR, LATEST_YEAR
     return type("ThisRowForm", (RowForm,), {**made, "list_name": name})
 
 
