@@ -57,7 +57,7 @@ class LetterViewSet(Letters):
             return Letter.objects.none()
         rows = letters_seen_by(post_of(self.request))
         state = self.request.query_params.get("state", "") if self.action == "list" else ""
-        return rows.filter(state=state) if state else rows
+        return rows.filter(state=state if state in LETTER_STATES else "none") if state else rows
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:  # noqa: ARG002
         """One letter with who wrote it."""

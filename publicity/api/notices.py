@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
@@ -9,6 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -80,10 +82,10 @@ class NoticeViewSet(Notices):
         return notices_found(
             on=self._day(),
             text=asked.get("q", ""),
-            kind=asked.get("kind", ""),
+            kind=_choice(asked.get("kind", ""), NoticeKind.values),
             recommender=_number(asked.get("recommender", "")),
             round=_number(asked.get("round", "")),
-            state=asked.get("state", ""),
+            state=_choice(asked.get("state", ""), list(STATES)),
         )
 
     def get_serializer_class(self) -> Any:
@@ -157,6 +159,12 @@ class NoticeViewSet(Notices):
 
     def _day(self) -> Any:
         return in_beijing(now_of(self.request)).date()
+
+
+def _choice(text: str, known: Sequence[str]) -> str:
+    if text and text not in known:
+        raise ValidationError({"detail": f"没有这个选项，可选：{'、'.join(known)}。"})
+    return text
 
 
 def _number(text: str) -> int | None:

@@ -18,7 +18,7 @@ from publicity.models import NoticeItem
 from publicity.moves import NoticeState
 from publicity.queries import letter_of_receipt, notices_public, shows_text, state_on
 from publicity.queries.notices import RUNNING
-from publicity.views.public import day_of
+from publicity.views.public import day_of, sought
 from publicity.views.words import outcome_words
 from regulation.refusals import Refused
 from ui.doors import Refusal
@@ -34,7 +34,7 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(notices_public(), pk=pk)
     day = day_of(request)
     rows = notice.items.all() if shows_text(notice, day) else NoticeItem.objects.none()
-    text = request.GET.get("q", "").strip()[:40]
+    text = sought(request)
     page = listing(rows.filter(name__contains=text) if text else rows, request.GET, keys=("position", "pk"), size=100)
     context = {"notice": notice, "page": page, "q": text, "running": state_on(notice, day) == RUNNING}
     return render(request, "publicity/objection_names.html", context)

@@ -13,6 +13,7 @@ from publicity.forms import PaperLetterForm
 from publicity.models import NoticeItem
 from publicity.queries.letters import items_handled_by
 from publicity.views.letters import HANDLERS
+from publicity.views.public import sought
 from regulation.refusals import Refused
 from ui.doors import Refusal
 from ui.listing import listing
@@ -26,7 +27,7 @@ from unions.queries import actor
 def names(request: HttpRequest) -> HttpResponse:
     """The names on the notices whose objections the union handles."""
     post: Post = request.post  # type: ignore[attr-defined]
-    text = request.GET.get("q", "").strip()[:40]
+    text = sought(request)
     rows = items_handled_by(post)
     page = listing(rows.filter(name__contains=text) if text else rows, request.GET, keys=("-pk",), size=50)
     return render(request, "publicity/paper_names.html", {"page": page, "q": text})

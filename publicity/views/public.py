@@ -29,6 +29,11 @@ def day_of(request: HttpRequest) -> date:
     return in_beijing(request.now).date()  # type: ignore[attr-defined]  # set by the clock's middleware
 
 
+def sought(request: HttpRequest) -> str:
+    """The words of a search, without characters that no database takes."""
+    return "".join(c for c in request.GET.get("q", "") if c.isprintable()).strip()[:40]
+
+
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """公示公告: by level, region, round and state. The same for every reader, so that the front may keep it."""

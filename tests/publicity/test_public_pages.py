@@ -181,3 +181,27 @@ def test_an_unknown_or_void_notice_takes_no_objection(client: Client, publish: P
     void(notice, reason="名单有误", by=tree.clerk, at=MONDAY, version=1)
     assert client.get(reverse("publicity:objection", args=[notice.pk, item.pk])).status_code == 404
     assert client.get(reverse("publicity:notice", args=[notice.pk + 100])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/notices/99999999999999999999999/",
+        "/notices/99999999999999999999999/objections/",
+        "/notices/1/objections/99999999999999999999999/",
+        "/notices/99999999999999999999999/proof/",
+        "/api/notices/99999999999999999999999/",
+        "/api/notices/99999999999999999999999/items/",
+    ],
+)
+@pytest.mark.django_db
+def test_a_number_beyond_every_database_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_characters_that_no_database_takes_find_nothing(client: Client, publish: Publish) -> None:
+    notice = publish()
+    for address in ("/notices/?q=%00", f"/notices/{notice.pk}/objections/?q=%00", "/api/notices/?q=%00"):
+        assert client.get(address).status_code == 200
+    assert client.get("/api/notices/?kind=%00").status_code == 400

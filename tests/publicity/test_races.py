@@ -105,7 +105,11 @@ def test_an_objection_that_comes_during_the_move_is_a_report(publish: Publish) -
 def test_two_sweeps_at_once_complete_each_notice_once(publish: Publish) -> None:
     for n in range(10):
         publish(title=f"第{n}号", items=named(f"工会{n}"))
-    at_once(*[lambda: sweep.run(at=DAY_AFTER) and None for _ in range(3)])
+
+    def sweeps() -> None:
+        sweep.run(at=DAY_AFTER)
+
+    at_once(sweeps, sweeps, sweeps)
     assert Notice.objects.filter(state="over").count() == 10
     assert Entry.objects.filter(act="complete").count() == 10
     assert list(verify()) == []
