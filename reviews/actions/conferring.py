@@ -25,7 +25,7 @@ from regulation.honours import Honour
 from regulation.lists import ListStage
 from regulation.refusals import Refused, Unlawful
 from reviews.actions.departures import Place, depart
-from reviews.actions.judging import law_day, no_open_inquiry, not_barred, not_own_case, not_the_preparer
+from reviews.actions.judging import as_seen, law_day, no_open_inquiry, not_barred, not_own_case, not_the_preparer
 from reviews.actions.recommending import ATTEMPTS, RETRIED, Outcome, sort_out
 from reviews.facts import final_digest_of, judge_list, list_facts, rows_of
 from reviews.facts.decision_text import decision_text
@@ -108,8 +108,9 @@ def _once(
     version: int,
     reasons: Mapping[str, str],
 ) -> Outcome:
+    as_seen(proposal, move, version)
     notice, who = proposal.notice, actor(by)
-    if proposal.state not in move.sources or notice is None:
+    if notice is None:
         raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。", move.article)
     rows = list(rows_of_proposal(proposal).filter(approved_at__isnull=False, finalised_at__isnull=True))
     not_own_case(by, [row.nomination for row in rows])
@@ -208,8 +209,7 @@ def confer(
     """
     require(by, "audit", national(), on=law_day(at))
     not_the_preparer(by, proposal.prepared_by_id)
-    if proposal.state not in CONFER.sources:
-        raise Refused("wrong_state", "名单最终确定以后才能印发表彰决定。", CONFER.article)
+    as_seen(proposal, CONFER, version)
     who = actor(by)
     with transaction.atomic():
         rows = list(

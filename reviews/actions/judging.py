@@ -8,10 +8,12 @@ from datetime import date, datetime
 from decisions.queries import recused_subjects, refuse_own_case
 from honors.models import Round, Step
 from honors.queries import STEP_OF_LEVEL, require_before
+from ledger.models import Record
+from ledger.moves import Move
 from nominations.facts import judge
 from nominations.models import GeneralReason, Nomination
 from regulation.engine import Judgement
-from regulation.refusals import Refused
+from regulation.refusals import Refused, Stale
 from regulation.windows import in_beijing
 from reviews.models import Inquiry
 from reviews.queries import HOLDING, barred_among, parts
@@ -91,6 +93,18 @@ def keep_reasons(
                 union=union,
                 defaults={"reason": reason.strip(), "given_by": by, "given_at": at},
             )
+
+
+def as_seen(record: Record, move: Move, version: int) -> None:
+    """Ask state and version before a verb prepares what its claim will name; the claim still decides.
+
+    Refused "wrong_state", or Stale when somebody else was first (a second click).
+    """
+    row = type(record)._base_manager.filter(pk=record.pk).values_list("state", "version").get()
+    if row[1] != version:
+        raise Stale()
+    if row[0] not in move.sources:
+        raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。请刷新页面，查看最新进度。", move.article)
 
 
 def require_text(text: str, code: str, sentence: str, article: str) -> str:

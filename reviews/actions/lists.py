@@ -25,6 +25,7 @@ from regulation.lists import ListStage, RankedList
 from regulation.refusals import Refused
 from reviews.actions.departures import leave, strike
 from reviews.actions.judging import (
+    as_seen,
     keep_reasons,
     law_day,
     not_barred,
@@ -206,10 +207,10 @@ def decide(
     items = list(items_of(listed))
     not_own_case(by, [item.nomination for item in items])
     who, given = actor(by), dict(reasons or {})
+    as_seen(listed, DECIDE, version)
     with transaction.atomic():
-        if listed.state != ListState.DRAFT or not items or listed.prepared_by is None:
-            code = "list_empty" if listed.state == ListState.DRAFT else "wrong_state"
-            raise Refused(code, "只有已列入对象的草拟名单可以提交集体研究。", "第十七条第二款")
+        if not items or listed.prepared_by is None:
+            raise Refused("list_empty", "名单上还没有对象，不能提交集体研究。", "第十七条第二款")
         digest = digest_of(listed, items=items)
         decision = decide_together(
             kind=DecisionKind.RECOMMENDATION,

@@ -25,6 +25,7 @@ from regulation.refusals import Refused
 from reviews.actions.conferring import confer, finalise, supplement_final
 from reviews.actions.departures import Place, depart, take_out
 from reviews.actions.judging import (
+    as_seen,
     law_day,
     no_open_inquiry,
     not_barred,
@@ -248,7 +249,8 @@ def approve(
     require(by, "decide", national(), on=law_day(at))
     not_the_preparer(by, proposal.prepared_by_id)
     who, without = actor(by), dict(declined or {})
-    if proposal.prepared_by is None or proposal.state != ProposalState.SUBMITTED:
+    as_seen(proposal, APPROVE, version)
+    if proposal.prepared_by is None:
         raise Refused("wrong_state", "建议名单尚未提请审议，或者已经审议。", "第二十条第一款")
     with transaction.atomic():
         if proposal_digest_of(proposal) != proposal.digest:

@@ -10,12 +10,11 @@ from documents.models import Document
 from honors.queries import setting
 from honors.settings import NATIONAL_NOTICE_DAYS, PROVINCIAL_NOTICE_DAYS, STRICT_FIRST_DAY
 from ledger.actions import moving
-from ledger.moves import Move
 from nominations.models import Nomination
 from publicity.actions.notices import ItemToShow, open_notice
 from publicity.models import NoticeKind
 from regulation.refusals import Refused
-from reviews.actions.judging import law_day, not_own_case
+from reviews.actions.judging import as_seen, law_day, not_own_case
 from reviews.facts import digest_of, proposal_digest_of
 from reviews.facts.notice_text import body_of_list, body_of_proposal
 from reviews.models import ProposedList, RecommendationList
@@ -45,7 +44,7 @@ def publish(
     """
     recommender = listed.recommender
     require(by, "publish", recommender, on=law_day(at))
-    _from_state(listed, PUBLISH)
+    as_seen(listed, PUBLISH, version)
     with transaction.atomic():
         if listed.decision is None or not digest_of(listed) == listed.digest == listed.decision.digest:
             raise Refused(
@@ -98,7 +97,7 @@ def publish_national(
     """
     nation = national()
     require(by, "publish", nation, on=law_day(at))
-    _from_state(proposal, PUBLISH_NATIONAL)
+    as_seen(proposal, PUBLISH_NATIONAL, version)
     with transaction.atomic():
         if proposal_digest_of(proposal, approved=True) != proposal.approved_digest:
             raise Refused("list_changed", "名单与书记处审议通过的不一致，不能公示。", "第二十条第一款")
@@ -129,12 +128,6 @@ def publish_national(
         with moving(proposal, PUBLISH_NATIONAL, by=actor(by), at=at, version=version, notice=notice) as writing:
             writing.details |= {"notice": notice.chain.key, "digest": proposal.approved_digest, "items": len(rows)}
     return proposal
-
-
-def _from_state(record: RecommendationList | ProposedList, move: Move) -> None:
-    """The notice is frozen before the claim names it, so the state is asked first; the claim still decides."""
-    if record.state not in move.sources:
-        raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。请刷新页面，查看最新进度。", move.article)
 
 
 def shown(nomination: Nomination) -> ItemToShow:

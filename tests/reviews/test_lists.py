@@ -19,7 +19,7 @@ from reviews.models import ListItem, RecommendationList
 from reviews.moves import ListState
 from tests.cast import Cast
 from tests.honors.builders import opened
-from tests.nominations.build import filed_case
+from tests.nominations.build import filed_case, paper
 from tests.reviews import build
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_who_drew_the_list_up_does_not_sign_it(cast: Cast, round: Round) -> None
             held_on=build.today(build.FILED),
             place="会议室",
             attendees="全体",
-            minutes=build.paper(cast.province_preparer),
+            minutes=paper(cast.province_preparer),
             by=cast.province_preparer,
             at=build.FILED,
             version=found.version,
