@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
+from config.problems import CONTENT_TYPE
+
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -26,6 +28,7 @@ class Operation:
     method: str
     path: str
     text: str
+    note: str
     public: bool
     parameters: list[Field]
     body: list[Field]
@@ -39,7 +42,11 @@ def api_docs(request: HttpRequest) -> HttpResponse:
     groups: dict[str, list[Operation]] = {}
     for tag, operation in _operations(document):
         groups.setdefault(tag, []).append(operation)
-    return render(request, "config/api_docs.html", {"info": document["info"], "groups": groups.items()})
+    problem = _content_fields(
+        document, {"content": {"": {"schema": document["components"]["schemas"].get("Problem", {})}}}
+    )
+    told = {"info": document["info"], "groups": groups.items(), "problem": problem}
+    return render(request, "config/api_docs.html", told)
 
 
 def _document() -> dict[str, Any]:
@@ -62,6 +69,7 @@ def _operation(document: dict[str, Any], path: str, method: str, described: dict
         method=method.upper(),
         path=path,
         text=described.get("summary") or described.get("description", ""),
+        note=described.get("description", "") if described.get("summary") else "",
         public={} in described.get("security", []) or not described.get("security", []),
         parameters=[
             Field(f["name"], _kind(f.get("schema", {})), f.get("required", False), f.get("description", ""))
@@ -76,7 +84,10 @@ def _operation(document: dict[str, Any], path: str, method: str, described: dict
 
 
 def _content_fields(document: dict[str, Any], body: dict[str, Any]) -> list[Field]:
-    media: dict[str, Any] = next(iter(body.get("content", {}).values()), {})
+    content = body.get("content", {})
+    if list(content) == [CONTENT_TYPE]:
+        return []  # every refusal looks the same; the page says it once
+    media: dict[str, Any] = next(iter(content.values()), {})
     schema = _resolved(document, media.get("schema", {}))
     if schema.get("type") == "array":
         schema = _resolved(document, schema.get("items", {}))
