@@ -66,9 +66,8 @@ def facts_of(nomination: Nomination, *, as_of: date) -> Candidate:
 def _is_read(nomination: Nomination) -> bool:
     """Whether the case came with its application and relations, so that it need not be read once more."""
     held = nomination._state.fields_cache
-    return all(name in held for name in ("round", "recommender", "union", "subject_union", "unit_notice")) and (
-        ("collective" if nomination.kind.collective else "person") in held
-    )
+    wanted = ["round", "union", "unit_notice", "collective" if nomination.kind.collective else "person"]
+    return all(name in held for name in wanted)
 
 
 def facts_of_all(nominations: Iterable[Nomination], *, as_of: date) -> dict[int, Candidate]:

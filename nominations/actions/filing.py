@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from honors.settings import STRICT_FIRST_DAY, UNIT_NOTICE_DAYS
 from ledger.actions import Writing, moving
 from nominations.actions.drafts import barred_this_round, require_not_barred
 from nominations.actions.reasons import keep_reasons
-from nominations.chain import freeze, next_union, path_of
+from nominations.chain import Place, freeze, next_union, path_of
 from nominations.content import Application, application_of, public_digest, public_text
 from nominations.facts import judge_filing, reasons_of
 from nominations.models import ChainStep, Nomination, Return, SubjectGuard
@@ -33,8 +33,8 @@ from unions.models import Post, Union
 from unions.queries import actor, require
 
 UNIT_MEDIUM = "本单位公告栏（公示栏）"
-JUDGED_WITH = ("round", "recommender", "union", "subject_union", "unit_notice")
-"""What the judgement of a filing looks at: read with the case, not one by one."""
+JUDGED_WITH = ("round", "unit_notice")
+"""What the judgement of a filing looks at: read with the case. Its unions have been read already, with its path."""
 
 
 def open_unit_notice(
@@ -145,15 +145,19 @@ def _send(
     nomination: Nomination, move: Any, *, by: Post, at: datetime, version: int, reasons: Mapping[str, str]
 ) -> Nomination:
     day = in_beijing(at).date()
-    require(by, "nominate", nomination.union, on=day)
+    union = by.union if by.union_id == nomination.union_id else nomination.union
+    require(by, "nominate", union, on=day)
     returned = _last_return(nomination)
-    path = path_of(nomination.union, industrial=nomination.industrial_line) if returned is None else None
+    path = path_of(union, industrial=nomination.industrial_line) if returned is None else None
     target = (path[0].union, path[0].position) if path else _returned_to(nomination, returned)
     changes: dict[str, Any] = {"holder": target[0], "position": target[1], "arrived_at": at}
-    if nomination.filed_at is None:
-        require_before(nomination.round, Step.FILE, nomination.union, at=at)
+    first_time = nomination.filed_at is None
+    if first_time:
         changes |= {"filed_at": at, "filed_on": day}
     with moving(nomination, move, by=actor(by), at=at, version=version, reading=JUDGED_WITH, **changes) as writing:
+        _set_unions(nomination, union, path)
+        if first_time:
+            require_before(nomination.round, Step.FILE, union, at=at)
         application = application_of(nomination)
         _require_one_of_its_kind(nomination)
         _require_shown(nomination, application, at)
@@ -166,6 +170,16 @@ def _send(
             Return.objects.filter(pk=returned.pk).update(resubmitted_at=at)
         _say(nomination, application, writing, target[0])
     return nomination
+
+
+def _set_unions(nomination: Nomination, union: Union, path: Sequence[Place] | None) -> None:
+    """Its unions are those that were read for its path."""
+    nomination.union = union
+    if nomination.subject_union_id == union.pk:
+        nomination.subject_union = union
+    for place in path or ():
+        if place.union.pk == nomination.recommender_id:
+            nomination.recommender = place.union
 
 
 def _say(nomination: Nomination, application: Application, writing: Writing, holder: Union) -> None:

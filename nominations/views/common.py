@@ -23,6 +23,11 @@ def case_or_404(request: PostRequest, pk: int) -> Nomination:
     return get_object_or_404(rows, pk=pk)
 
 
+def case_to_move(request: PostRequest, pk: int) -> Nomination:
+    """The same case for a verb, which reads what it judges itself: the row alone."""
+    return get_object_or_404(nominations_seen_by(request.post).select_related(None), pk=pk)
+
+
 def files_it(request: PostRequest, nomination: Nomination) -> bool:
     """Whether the acting post may write for the filing union today."""
     on_day = in_beijing(request.now).date()

@@ -22,7 +22,7 @@ from nominations.models import GeneralReason, Nomination
 from nominations.moves import FILE, OPEN_UNIT_NOTICE, RESUBMIT, REVISE, State
 from nominations.queries import excluded_by, open_in_round
 from nominations.texts import missing_for_notice, notice_title
-from nominations.views.common import case_or_404, files_it, may_attest, page
+from nominations.views.common import case_or_404, case_to_move, files_it, may_attest, page
 from regulation.engine import Judgement
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
@@ -168,7 +168,7 @@ def resubmission(request: PostRequest, pk: int) -> HttpResponseBase:
 
 
 def _filing(request: PostRequest, pk: int, *, again: bool) -> HttpResponseBase:
-    nomination = case_or_404(request, pk)
+    nomination = case_to_move(request, pk) if request.method == "POST" else case_or_404(request, pk)
     verb, move = (resubmit, RESUBMIT) if again else (file, FILE)
     form = FilingForm(request.POST or None, initial={"version": nomination.version})
     typed = reasons_from(request.POST)
