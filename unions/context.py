@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -12,7 +13,8 @@ from unions.queries import held_posts_at
 def acting(request: HttpRequest) -> dict[str, object]:
     """`post`: the acting post; `my_posts`: the posts to switch between, asked only where a page prints them."""
     post = getattr(request, "post", None)
-    if not getattr(request, "user", None) or not request.user.is_authenticated:
+    # Without a session cookie nobody asks the session: a public page stays the same for everybody (no Vary: Cookie).
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return {"post": None, "my_posts": []}
     return {"post": post, "my_posts": SimpleLazyObject(lambda: _choices(request))}
 

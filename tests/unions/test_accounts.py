@@ -13,6 +13,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from openpyxl import Workbook, load_workbook
+from pytest_django import Settings
 
 from ledger.actors import SYSTEM
 from ledger.models import Entry
@@ -201,8 +202,8 @@ def enrol(browser: Client, person: Person) -> list[str]:
     return codes
 
 
-def test_a_recommending_unit_acts_after_the_second_factor(cast: Cast, client_of: ClientOf, settings: object) -> None:
-    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]  # pytest-django's wrapper
+def test_a_recommending_unit_acts_after_the_second_factor(cast: Cast, client_of: ClientOf, settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
     browser = client_of(cast.province_preparer)
     assert browser.get("/unions/")["Location"] == "/second-factor/?next=%2Funions%2F"
     assert browser.get("/second-factor/")["Location"] == "/second-factor/enrolment/"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from ledger.actors import SYSTEM
 from regulation.refusals import Refused
@@ -103,9 +104,9 @@ def test_a_token_lasts_a_year_at_most_and_needs_the_second_factor(
 
 
 def test_with_the_second_factor_required_a_session_without_it_makes_no_token(
-    cast: Cast, client_of: ClientOf, settings: object
+    cast: Cast, client_of: ClientOf, settings: Settings
 ) -> None:
-    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]  # pytest-django's wrapper
+    settings.SECOND_FACTOR_REQUIRED = True
     client = client_of(cast.province_signer)
     assert client.post("/api/tokens/", {"name": "取数"}, content_type="application/json").status_code == 401
     assert client.get("/unions/")["Location"] == "/second-factor/?next=%2Funions%2F"

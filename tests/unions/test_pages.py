@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from ledger.actors import SYSTEM
 from tests.cast import Cast
-from unions.actions import end_post, grant_post
-from unions.models import Post, Role, Union, UnionName
+from unions.actions import Row, end_post, grant_post, plant
+from unions.context import acting
+from unions.models import Kind, Post, Role, Union, UnionName
 from unions.queries import SESSION_POST
 
 ClientOf = Callable[[Post], Client]
@@ -158,3 +160,19 @@ def test_posts_are_shown_to_those_who_open_accounts_only(cast: Cast, client_of: 
         for part in ("clerk", "county", "prefecture", "nation_preparer")
     }
     assert shown == {"clerk": True, "county": True, "prefecture": False, "nation_preparer": False}
+
+
+def test_lists_ask_the_same_number_of_queries_however_long(
+    cast: Cast, client_of: ClientOf, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """With 5 children and with 25."""
+    client, address = client_of(cast.county), reverse("unions:unions")
+    client.get(address)
+    plant([Row(f"N{n}", f"新建{n}号工会", Kind.SINGLE, "320508") for n in range(20)], by=SYSTEM, at=cast.at)
+    with django_assert_num_queries(5):
+        assert len(client.get(address).context["page"].rows) == 25
+
+
+def test_a_reader_without_a_session_is_not_asked_who_it_is() -> None:
+    """A request that carries no `user` at all: asking for it would make every public page differ by its reader."""
+    assert acting(RequestFactory().get("/")) == {"post": None, "my_posts": []}
