@@ -1,0 +1,105 @@
+"""Rounds over the API: read by every post, planned and opened by national staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from honors.actions import rounds as verbs
+from honors.api.serializers import (
+    Clone,
+    Deadlines,
+    Extended,
+    ExtensionSerializer,
+    Honours,
+    NewRound,
+    PlacesGranted,
+    QuotaSerializer,
+    Requirement,
+    RequirementSerializer,
+    RoundDetailSerializer,
+    RoundSerializer,
+    Settings,
+    Texts,
+    VerdictSerializer,
+)
+from honors.facts import judge_opening
+from honors.models import Round
+from honors.queries import quotas_seen_by, rounds_seen_by
+from regulation.honours import Honour
+from unions.api.calling import now_of, post_of
+from unions.api.doors import ReadRecords, door, given
+from unions.models import Post
+
+
+def _honours(round: Round, honours: Sequence[Mapping[str, Any]], *, by: Post, at: datetime, version: int) -> None:
+    """Which honours the round offers. Refused "places_granted", "wrong_state"."""
+    plans = [verbs.HonourPlan(Honour(one["honour"]), one["total"], one["elevated_total"]) for one in honours]
+    verbs.set_honours(round, plans, by=by, at=at, version=version)
+
+
+def _deadlines(round: Round, deadlines: Sequence[Mapping[str, Any]], *, by: Post, at: datetime, version: int) -> None:
+    """Deadlines of steps. Refused "deadline_in_past", "wrong_state"."""
+    dues = {one["step"]: one["due_at"] for one in deadlines}
+    verbs.set_deadlines(round, dues, by=by, at=at, version=version)
+
+
+def _settings(round: Round, settings: Sequence[Mapping[str, Any]], *, by: Post, at: datetime, version: int) -> None:
+    """Interpretive settings. Refused "setting_value", "too_short", "wrong_state"."""
+    decided = {one["code"]: verbs.Decided(one["value"], one["paper"]) for one in settings}
+    verbs.set_settings(round, decided, by=by, at=at, version=version)
+
+
+class RoundViewSet(ReadRecords):
+    """评选表彰轮次."""
+
+    model = Round
+    queryset = Round.objects.none()
+    serializer_class = RoundDetailSerializer
+    list_serializer_class = RoundSerializer
+
+    def rows(self) -> QuerySet[Round]:
+        return rounds_seen_by(post_of(self.request)).prefetch_related(
+            "honours", "deadlines", "requirements", "settings"
+        )
+
+    @extend_schema(summary="新建评选", request=NewRound, responses={201: RoundDetailSerializer})
+    def create(self, request: Request) -> Response:
+        """Draft a round."""
+        said = given(NewRound, request)
+        said["honours"] = [honour.value for honour in Honour if honour.value in said["honours"]]
+        return self.told(verbs.draft_round(by=post_of(request), at=now_of(request), **said), 201)
+
+    @extend_schema(summary="名额", responses=QuotaSerializer(many=True))
+    @action(detail=True, methods=["get"])
+    def quotas(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002  the router names the key
+        """The places that the acting post sees."""
+        rows = quotas_seen_by(post_of(request), self.get_object()).order_by()
+        return self.paged(rows, QuotaSerializer)
+
+    @extend_schema(summary="开启前逐条核对", responses=VerdictSerializer(many=True))
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def verdicts(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002  the router names the key
+        """Every article's verdict on opening the round now."""
+        judgement = judge_opening(self.get_object(), at=now_of(request))
+        return Response(VerdictSerializer(judgement.as_json(), many=True).data)
+
+    copies = door("copies", "复制为新的评选", verbs.clone_round, Clone, answer=RoundDetailSerializer, status=201)
+    notice = door("notice", "修改通知内容", verbs.revise_round, Texts)
+    honours = door("honours", "确定项目", _honours, Honours)
+    deadlines = door("deadlines", "规定期限", _deadlines, Deadlines)
+    interpretations = door("interpretations", "作出解释性设置", _settings, Settings)
+    requirements = door(
+        "requirements", "添加结构要求", verbs.add_requirement, Requirement, answer=RequirementSerializer, status=201
+    )
+    grants = door("grants", "下达或调整名额", verbs.grant_places, PlacesGranted, answer=QuotaSerializer)
+    opening = door("opening", "开启评选", verbs.open_round)
+    extensions = door("extensions", "延长期限", verbs.extend_deadline, Extended, answer=ExtensionSerializer, status=201)
+    closing = door("closing", "结束评选", verbs.close_round)
