@@ -65,7 +65,9 @@ class ObjectionForm(forms.Form):
         initial=Sender.PERSON.value,
         widget=Radios,
     )
-    name = forms.CharField(label="真实姓名（单位名称）", max_length=60, required=False)
+    name = forms.CharField(
+        label="真实姓名（单位名称）", max_length=60, required=False, help_text="以单位名义反映的，写单位全称。"
+    )
     contact = forms.CharField(
         label="联系方式", max_length=120, required=False, help_text="电话、电子邮箱或通信地址，仅受理工会可见。"
     )

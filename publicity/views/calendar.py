@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import isleap
+from datetime import date, timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,11 +18,12 @@ from publicity.queries.calendar import with_paper
 from publicity.queries.running import lengthened_by
 from publicity.views.public import day_of
 from regulation.refusals import Refused
+from regulation.workdays import Calendar
 from ui.doors import Refusal, perform
 from unions.doors import role_required
 from unions.models import Post, Role
 
-LATEST = 8
+LATEST = 4
 
 
 @require_safe
@@ -32,9 +36,7 @@ def years(request: HttpRequest) -> HttpResponse:
         {
             "year": year,
             "paper": papers.get(year),
-            "off": sorted(
-                d for d, worked in known.exceptions.items() if d.year == year and not worked and d.weekday() < 5
-            ),
+            "off": holidays_in(known, year),
             "worked": sorted(d for d, worked in known.exceptions.items() if d.year == year and worked),
         }
         for year in shown
@@ -75,12 +77,7 @@ def new_year(request: HttpRequest) -> HttpResponse:
         else:
             try:
                 days = checked_days(given["year"], given["off"], given["worked"])
-                preview = {
-                    "windows": lengthened_by(with_paper(given["year"], days)),
-                    "off": given["off"],
-                    "worked": given["worked"],
-                    "year": given["year"],
-                }
+                preview = given | {"windows": lengthened_by(with_paper(given["year"], days))}
             except Refused as refused:
                 refusal = Refusal.of(refused)
     status = 200 if request.method != "POST" or preview else refusal.status if refusal else 422
@@ -89,10 +86,30 @@ def new_year(request: HttpRequest) -> HttpResponse:
     )
 
 
+def holidays_in(known: Calendar, year: int) -> list[str]:
+    """The holidays of a year as papers word them: each stretch of days off, with the weekends that touch it."""
+    stretches: list[list[date]] = []
+    days = (date(year, 1, 1) + timedelta(n) for n in range(366 if isleap(year) else 365))
+    for day in (day for day in days if not known.is_working(day)):
+        if stretches and day - stretches[-1][-1] == timedelta(1):
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    off = {day for day, worked in known.exceptions.items() if not worked}
+    return [_words(stretch[0], stretch[-1]) for stretch in stretches if not off.isdisjoint(stretch)]
+
+
+def _words(first: date, last: date) -> str:
+    start = f"{first.month}月{first.day}日"
+    if first == last:
+        return start
+    return f"{start}至{last.day}日" if first.month == last.month else f"{start}至{last.month}月{last.day}日"
+
+
 def _initial(request: HttpRequest) -> dict[str, object]:
     """The year asked for, with the days known of it, so that an amendment starts from what holds."""
     year = request.GET.get("year", "")
-    if not (year.isascii() and year.isdigit()):
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
         return {"year": day_of(request).year + 1}
     known = calendar()
     days = sorted((d, worked) for d, worked in known.exceptions.items() if d.year == int(year))

@@ -18,7 +18,7 @@ from documents.responses import send
 from ledger.models import Entry
 from publicity.actions import letters as verbs
 from publicity.forms import AcceptForm, AnswerForm, DecisionForm, ForwardForm
-from publicity.models import Letter
+from publicity.models import Letter, LetterKind
 from publicity.moves import OPEN_LETTER_STATES, LetterState
 from publicity.queries import letters_seen_by
 from publicity.views.words import outcome_words
@@ -36,6 +36,10 @@ FORMS: dict[str, type[VersionForm]] = {
     "forwarding": ForwardForm,
     "upholding": DecisionForm,
     "dismissal": DecisionForm,
+}
+DECISION_LEADS = {
+    LetterKind.OBJECTION: "属实：该对象不能继续报送。不属实：该异议不再影响该对象。",
+    LetterKind.REPORT: "结论和答复存入记录。举报不影响公示进程；属实的，由办理该对象的工会依规处理。",
 }
 DONE = {
     "acceptance": "已受理，请核查后作出处理。",
@@ -150,6 +154,7 @@ def shown(
         "refusal": refusal,
         "can_accept": found.state == LetterState.RECEIVED,
         "can_decide": found.state == LetterState.ACCEPTED,
+        "decision_lead": DECISION_LEADS[LetterKind(found.kind)],
         "above": _above(found),
         "entries": _history(found),
     }

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from publicity.actions.letters import Sent, object_to
@@ -143,3 +144,11 @@ def test_national_staff_preview_and_enter_a_year(publish: Publish, tree: Tree) -
 )
 def test_days_are_read_as_people_paste_them(text: str, days: list[date]) -> None:
     assert days_in(text) == days
+
+
+@pytest.mark.django_db
+def test_everybody_sees_which_years_are_known(client: Client) -> None:
+    set_clock(TUESDAY)
+    text = client.get(reverse("publicity:calendar")).content.decode()
+    found = [words in text for words in ("还没有明年的放假安排", "2月15日至23日", "10月1日至7日", "录入放假安排")]
+    assert found == [True, True, True, False]
