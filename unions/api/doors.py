@@ -93,8 +93,12 @@ class Records(Generic):
             record = type(record)._default_manager.get(pk=record.pk)
         return Response(self.get_serializer(record).data, status)
 
-    def paged(self, rows: QuerySet[Any], serializer: type[AnySerializer]) -> Response:
-        """A page of other rows, with their own serializer."""
+    def paged(
+        self, rows: QuerySet[Any], serializer: type[AnySerializer], *, order: tuple[str, ...] = ("-pk",)
+    ) -> Response:
+        """A page of other rows, with their own serializer and order."""
+        pages: Any = self.paginator
+        pages.ordering = order
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(serializer(page, many=True, context=self.get_serializer_context()).data)
 
