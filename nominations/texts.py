@@ -14,9 +14,9 @@ def notice_title(nomination: Nomination) -> str:
     return f"关于{verb}“{nomination.subject_name}”为{honour.title}{'人选' if not honour.collective else ''}的公示"
 
 
-def missing_for_notice(nomination: Nomination) -> list[str]:
+def missing_for_notice(nomination: Nomination, application: Application | None = None) -> list[str]:
     """What must be filled in before anything is shown in the unit, in the words of the form."""
-    application = application_of(nomination)
+    application = application or application_of(nomination)
     wanted = (
         _person(application) if isinstance(application, PersonApplication) else _collective(application, nomination)
     )

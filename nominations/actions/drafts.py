@@ -20,6 +20,7 @@ from nominations.models import CollectiveApplication, Nomination, PersonApplicat
 from nominations.moves import EDITABLE, NOMINATION, State
 from nominations.queries import LIVE, barred_in, names_of
 from nominations.sections import SECRET, Filled, Section, section_of
+from nominations.texts import missing_for_notice
 from regulation.honours import Honour
 from regulation.model_home import Founding, Level, UnionKind
 from regulation.model_small_home import SubUnit
@@ -121,7 +122,7 @@ def save_all(nomination: Nomination, *, sections: Mapping[str, Filled], revision
     Another section saved meanwhile does not disturb; the same content saved twice is saved once.
 
     Refused: `not_allowed`, `wrong_state` (on notice or filed: the text is fixed), `no_such_section`, `invalid` (what
-    can never be right, such as more members than employees); Stale if one of these sections has changed since
+    can never be right, such as more members than employees), `incomplete` (what was shown cannot be emptied); Stale if one of these sections has changed since
     `revision`.
     """
     require(by, "nominate", nomination.union, on=in_beijing(at).date())
@@ -138,8 +139,10 @@ def save_all(nomination: Nomination, *, sections: Mapping[str, Filled], revision
         for section, filled in changed.items():
             write_values(application, filled.values)
             replace_rows(nomination, section, filled.rows)
-        application.save()
         summarise(nomination, application)
+        if application.submitted and (faults := missing_for_notice(nomination, application)):
+            raise Refused("incomplete", f"已经公示过，不能清空：{'、'.join(faults)}。", "第十六条第一款")
+        application.save()
         _revise(nomination, application, by, at)
     return application.revision
 

@@ -12,7 +12,6 @@ from honors.models import Round
 from nominations.models import Nomination
 from regulation.honours import Honour
 from tests.cast import Cast, set_clock
-from tests.honors.builders import opened
 from tests.nominations import build
 from unions.models import Post
 
@@ -30,11 +29,6 @@ NAMES = (
     "filing",
     "resubmission",
 )
-
-
-@pytest.fixture
-def round(cast: Cast) -> Round:
-    return opened(cast)
 
 
 def pages(case: Nomination) -> list[str]:
