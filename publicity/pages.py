@@ -104,7 +104,7 @@ def _look() -> str:
     """What a page looks like: a release with another template, style sheet or script makes pages anew."""
     names = (TEMPLATE, "public_base.html", "base.html")
     sources = [str(vars(get_template(name))["template"].source) for name in names]
-    return digest("\n".join([*sources, static("css/main.css"), static("js/main.js"), settings.SITE_URL]))[:16]
+    return digest("\n".join([*sources, static("css/main.css"), static("js/once.js"), settings.SITE_URL]))[:16]
 
 
 __all__ = ["StoredPage", "context_of", "page_of"]

@@ -173,6 +173,10 @@ class Site:
             finally:
                 end(process)
 
+    def web_log(self) -> str:
+        """The last words of the web server, for when a page failed."""
+        return (self.folder / "web.log").read_text(errors="replace")[-3000:]
+
     def _wait(self, process: subprocess.Popen[bytes], url: str, log: Path) -> None:
         for _ in range(240):
             if process.poll() is not None:
