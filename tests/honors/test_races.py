@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.races, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def raced(transactional_db: None) -> Cast:
+def raced(transactional_db: None) -> Cast:  # noqa: ARG001  the database must be there first
     """The cast, in a database that threads share."""
     return make_cast()
 
