@@ -14,7 +14,8 @@ from django.urls import reverse
 from PIL import Image
 
 from decisions.actions import decide, declare_relation, issue_document
-from decisions.models import CollectiveDecision, DecisionKind, Relation
+from decisions.invariants import check
+from decisions.models import CollectiveDecision, DecisionDocument, DecisionKind, Relation
 from decisions.queries import recused_subjects, refuse_own_case, union_subject
 from documents.actions import store
 from documents.models import Document
@@ -131,3 +132,11 @@ def test_the_page_declares_and_lists_for_the_own_union_only(cast: Cast, client_o
     assert recused_subjects(cast.county.person) == {union_subject(cast.union), record["record"]}
     assert county.post(address, {**given, "union": "", "record": ""}).status_code == 422
     assert county.post(address, {**given, "person": cast.next_county.person_id}).status_code == 422
+
+
+def test_an_altered_document_is_named(cast: Cast, minutes: Document) -> None:
+    decision = decided(cast, minutes)
+    issue_document(number="1号", title="决定", issued_on=date(2026, 3, 2), body="正文", decision=decision)
+    assert list(check()) == []
+    DecisionDocument.objects.update(body="改过")
+    assert [str(fault) for fault in check()] == ["文件 1号：正文与摘要不符"]

@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from documents.actions import store
+from documents.invariants import check
 from documents.models import Document
 from documents.responses import send
 from ledger.actors import SYSTEM
@@ -123,3 +124,15 @@ def test_a_file_goes_out_guarded() -> None:
 def test_a_file_can_be_sent_as_a_download() -> None:
     answer = send(stored("a.png", picture("PNG")), download=True)
     assert answer["Content-Disposition"] == 'attachment; filename="a.png"'
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_changed_or_lost_is_named() -> None:
+    kept, changed, lost = (stored(f"{n}.png", picture("PNG")) for n in range(3))
+    Path(changed.file.path).write_bytes(b"x")
+    Path(lost.file.path).unlink()
+    assert [str(fault) for fault in check()] == [
+        f"文件 {changed.key}：内容与登记的摘要不符",
+        f"文件 {lost.key}：文件不在存储中",
+    ]
+    assert kept.size == len(picture("PNG"))

@@ -9,13 +9,13 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from ledger.actions import note
 from ledger.actors import Actor
 from regulation.refusals import Refused
-from unions.actions.posts import ARTICLE, _may_grant, grant_post
+from unions.actions.posts import ARTICLE, grant_post, require_opener
 from unions.models import ActivationCode, Person, Post, Role, Union
 from unions.personal import encrypt, person_key, valid_id_number
 from unions.queries import actor
@@ -61,7 +61,7 @@ def open_account(
     )
     person.set_unusable_password()
     with transaction.atomic():
-        person.save()
+        _save_new(person)
         grant_post(person=person, union=union, role=role, since=since, title=title, by=by, at=at)
         return person, _new_code(person, at=at)
 
@@ -72,7 +72,7 @@ def issue_code(post: Post, *, by: Post | Actor, at: datetime) -> str:
     Refused "not_allowed": only the union that grants the post; "own_post".
     """
     if isinstance(by, Post):
-        _may_grant(by, post.union, at=at)
+        require_opener(by, post.union, at=at)
         if by.person_id == post.person_id:
             raise Refused("own_post", "不能给自己补发激活码，请由他人办理。", ARTICLE)
     with transaction.atomic():
@@ -104,6 +104,15 @@ def activate(*, code: str, password: str, at: datetime) -> Person:
         person.activated_at = at
         person.save(update_fields=["password", "activated_at"])
     return person
+
+
+def _save_new(person: Person) -> None:
+    """Somebody else may have taken the name since it was asked for."""
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as taken:
+        raise Refused("username_taken", f"账号“{person.username}”已被使用，请换一个。") from taken
 
 
 def _new_code(person: Person, *, at: datetime) -> str:

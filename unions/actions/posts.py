@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import F
 
 from ledger.actions import begin_all, moving
 from ledger.actors import Actor
@@ -71,8 +72,10 @@ def grant_posts(grants: Sequence[Grant], *, by: Post | Actor, at: datetime) -> l
     """
     for grant in grants:
         _check(grant, by=by, at=at)
-    _not_held(grants)
     with transaction.atomic():
+        # Whoever grants posts to the same people at once waits here: otherwise both would find the post free.
+        Person.objects.filter(pk__in={g.person.pk for g in grants}).order_by("pk").update(is_active=F("is_active"))
+        _not_held(grants)
         groups = Group.objects.bulk_create([Group(name=f"post:{uuid.uuid4().hex}") for _ in grants])
         posts = [
             Post(person=g.person, union=g.union, role=g.role, since=g.since, title=g.title, group=group)
@@ -86,7 +89,7 @@ def grant_posts(grants: Sequence[Grant], *, by: Post | Actor, at: datetime) -> l
 def end_post(post: Post, *, on: date, by: Post | Actor, at: datetime, version: int) -> Post:
     """End a post; `on` is its last day. Refused "not_allowed", "own_post", "before_start"."""
     if isinstance(by, Post):
-        _may_grant(by, post.union, at=at)
+        require_opener(by, post.union, at=at)
         if by.pk == post.pk:
             raise Refused("own_post", "不能终止自己正在使用的岗位，请由上级工会办理。", ARTICLE)
     if on < post.since:
@@ -102,7 +105,8 @@ def may_grant(by: Post, union: Union, *, on: date) -> bool:
     return (direct or (union.is_national and by.union_id == union.pk)) and allows(by, "open_accounts", by.union, on=on)
 
 
-def _may_grant(by: Post, union: Union, *, at: datetime) -> None:
+def require_opener(by: Post, union: Union, *, at: datetime) -> None:
+    """Refused "not_allowed" unless the post's union opens the accounts of that union."""
     on = in_beijing(at).date()
     if may_grant(by, union, on=on):
         return
@@ -114,7 +118,7 @@ def _may_grant(by: Post, union: Union, *, at: datetime) -> None:
 
 def _check(grant: Grant, *, by: Post | Actor, at: datetime) -> None:
     if isinstance(by, Post):
-        _may_grant(by, grant.union, at=at)
+        require_opener(by, grant.union, at=at)
         if grant.person.pk == by.person_id:
             raise Refused("own_post", "不能给自己授予岗位，请由他人办理。", ARTICLE)
     if not grant.union.is_active:

@@ -75,9 +75,16 @@ def add_union(
 
 
 def rename(union: Union, *, name: str, on: date, paper: str, by: Post | Actor, at: datetime, version: int) -> Union:
-    """工会更名. Honours keep the name of their day. Refused "not_allowed", "paper_needed", "name_taken", "same_name"."""
+    """工会更名. Honours keep the name of their day.
+
+    Refused "not_allowed", "paper_needed", "name_taken", "same_name", "day_ahead", "before_start" (of the present name).
+    """
     _may_keep(by, [union], on=in_beijing(at).date())
     _paper(paper)
+    _not_ahead(on, at)
+    present = union.names.filter(until=None).first()
+    if present is not None and on < present.since:
+        raise Refused("before_start", f"更名日期不能早于现名称启用的 {present.since:%Y-%m-%d}。")
     name = name.strip()
     if name == union.name:
         raise Refused("same_name", "新名称与现名称相同。")
@@ -125,14 +132,18 @@ def move_under(
 def merge(union: Union, *, into: Union, on: date, paper: str, by: Post | Actor, at: datetime, version: int) -> Union:
     """工会合并: what stood below the union now stands below its successor; its posts end.
 
-    Refused "not_allowed", "paper_needed", "same_union", "not_active", "wrong_parent" (a child may not stand there).
+    Refused "not_allowed", "paper_needed", "day_ahead", "same_union", "not_active", "wrong_successor" (of another
+    level), "wrong_parent" (a child may not stand there).
     """
     day = in_beijing(at).date()
     _may_keep(by, [union, into], on=day)
     _paper(paper)
+    _not_ahead(on, at)
     _is_there(into)
     if into.is_below(union):
         raise Refused("same_union", "不能并入自己或自己的下级工会。")
+    if into.level != union.level and not {into.level, union.level} <= {Level.TOWNSHIP, Level.GRASSROOTS}:
+        raise Refused("wrong_successor", f"“{into}”与“{union}”层级不同，不能合并。", ARTICLE)
     by = actor(by)
     with moving(union, MERGE, by=by, at=at, version=version, successor=into, closed_on=on) as writing:
         children = list(union.children.filter(state=UnionState.ACTIVE).select_related("chain").order_by("pk"))
@@ -150,9 +161,10 @@ def merge(union: Union, *, into: Union, on: date, paper: str, by: Post | Actor, 
 
 
 def close(union: Union, *, on: date, paper: str, by: Post | Actor, at: datetime, version: int) -> Union:
-    """工会撤销. Refused "not_allowed", "paper_needed", "has_children": unions still stand below it."""
+    """工会撤销. Refused "not_allowed", "paper_needed", "day_ahead", "has_children": unions still stand below it."""
     _may_keep(by, [union], on=in_beijing(at).date())
     _paper(paper)
+    _not_ahead(on, at)
     by = actor(by)
     with moving(union, CLOSE, by=by, at=at, version=version, closed_on=on) as writing:
         writing.details.update({"paper": paper, "on": on.isoformat()})
@@ -180,6 +192,11 @@ def _opens(by: Post, union: Union, *, on: date) -> bool:
 def _paper(paper: str) -> None:
     if not paper.strip():
         raise Refused("paper_needed", "请填写批准文件的文号。")
+
+
+def _not_ahead(on: date, at: datetime) -> None:
+    if on > in_beijing(at).date():
+        raise Refused("day_ahead", "日期不能晚于今天。到了那一天再办理。")
 
 
 def _is_there(*unions: Union | None) -> None:
