@@ -15,6 +15,7 @@ _PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("建议名单", "reviews:proposals", frozenset({Role.NATIONAL, Role.SECRETARIAT})),
     ("公示", "publicity:mine", frozenset(Role) - {Role.SECRETARIAT}),
     ("异议举报", "publicity:letters", frozenset({Role.REVIEWER, Role.RECOMMENDER, Role.NATIONAL})),
+    ("工作日历", "publicity:calendar", frozenset({Role.NATIONAL})),
     ("评选", "honors:rounds", frozenset(Role)),
     ("荣誉登记", "honors:honours", frozenset(Role)),
     ("工会与账号", "unions:unions", frozenset(Role) - {Role.SECRETARIAT}),

@@ -19,7 +19,7 @@ from nominations.moves import ENDED, State
 from nominations.queries import nominations_seen_by, queue_of
 from publicity.models import Notice
 from publicity.moves import OPEN_LETTER_STATES, NoticeState
-from publicity.queries import letters_seen_by
+from publicity.queries import calendar, letters_seen_by, unending
 from reviews.models import Inquiry, ProposedList, RecommendationList
 from reviews.moves import InquiryState, ListState, ProposalState
 from unions.models import Level, Post, Role
@@ -27,6 +27,9 @@ from unions.models import Level, Post, Role
 SHOWN = 8
 COUNTED = 1000
 """Counts on the desk are bounded: beyond it the page says "1000+"."""
+
+PAPER_MONTH = 10
+"""From this month on the State Council's paper about the next year can be expected."""
 
 _STEPS = {
     Level.TOWNSHIP: Step.TOWNSHIP,
@@ -108,6 +111,17 @@ def _notices_without_proof(post: Post, at: datetime) -> Iterator[Task]:
             yield _task(f"登记法定公示载体：{notice.title}", url, at=at, what="没有载体证明，公示不能期满")
 
 
+def _without_calendar(post: Post, at: datetime) -> Iterator[Task]:
+    """Windows that cannot end because a year is unknown; for 全总 also next year's calendar, once it is published."""
+    for notice in unending(post)[:SHOWN]:
+        url = reverse("publicity:notice", args=[notice.pk])
+        yield _task(f"公示末日待定：{notice.title}", url, at=at, what="公示期进入没有放假安排的年份，录入之前不会结束")
+    following = law_day(at).year + 1
+    if post.union.is_national and law_day(at).month >= PAPER_MONTH and following not in calendar().years:
+        url = reverse("publicity:calendar-year")
+        yield _task(f"录入{following}年放假安排", url, at=at, what=f"末日会进入{following}年的公示现在不能发起")
+
+
 def _review_queue(post: Post, at: datetime) -> Iterator[Task]:
     step = _STEPS.get(Level(post.union.level))
     for round in open_rounds():
@@ -181,9 +195,17 @@ def _draft_rounds(_post: Post, at: datetime) -> Iterator[Task]:
 
 Source = Callable[[Post, datetime], Iterator[Task]]
 _SOURCES: dict[Role, tuple[Source, ...]] = {
-    Role.CLERK: (_own_cases, _notices_without_proof),
-    Role.REVIEWER: (_review_queue, _letters, _notices_without_proof),
-    Role.RECOMMENDER: (_review_queue, _recommendation_lists, _letters, _notices_without_proof),
-    Role.NATIONAL: (_review_queue, _inquiries, _proposals, _letters, _notices_without_proof, _draft_rounds),
+    Role.CLERK: (_own_cases, _notices_without_proof, _without_calendar),
+    Role.REVIEWER: (_review_queue, _letters, _notices_without_proof, _without_calendar),
+    Role.RECOMMENDER: (_review_queue, _recommendation_lists, _letters, _notices_without_proof, _without_calendar),
+    Role.NATIONAL: (
+        _review_queue,
+        _inquiries,
+        _proposals,
+        _letters,
+        _notices_without_proof,
+        _without_calendar,
+        _draft_rounds,
+    ),
     Role.SECRETARIAT: (_to_approve,),
 }

@@ -197,15 +197,22 @@ def correct(notice: Notice, *, text: str, by: Post, at: datetime, version: int) 
 def void(notice: Notice, *, reason: str, by: Post, at: datetime, version: int) -> Notice:
     """公示作废: for a change of substance; every name leaves it, and a new notice runs anew (决定 8).
 
-    Refused: "not_allowed", "no_reason", "wrong_state", "stale".
+    Refused: "not_allowed", "no_reason", "already_advanced" (a name has gone on by it), "wrong_state", "stale".
     """
     require(by, "publish", notice.publisher, on=in_beijing(at).date())
     if not reason.strip():
         raise Refused("no_reason", "请写明公示作废的原因。", VOID.article)
     with moving(notice, VOID, by=actor(by), at=at, version=version) as writing:
         writing.reason = reason.strip()
-        # A move that is about to take an item finds that it has left.
-        notice.items.filter(left_at__isnull=True).update(left_at=at, left_reason="公示作废", version=F("version") + 1)
+        # A move that is about to take an item finds that it has left; one that was faster is found below.
+        items = notice.items.all()
+        items.filter(left_at__isnull=True, advanced=False).update(
+            left_at=at, left_reason="公示作废", version=F("version") + 1
+        )
+        if items.filter(advanced=True).exists():
+            raise Refused(
+                "already_advanced", "已有公示对象据此报出，公示不能作废。请按退回或撤下程序办理。", VOID.article
+            )
     return notice
 
 

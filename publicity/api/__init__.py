@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from publicity.api.calendar import CalendarView
 from publicity.api.letters import LetterViewSet
 from publicity.api.notices import NoticeViewSet
 from publicity.api.receipts import ReceiptView
 
-if TYPE_CHECKING:
-    from config.api import Router
 
-
-def register(router: Router) -> None:
+def register(router: Any) -> None:  # config's Router stands above: only its `register` and `add` are used
     """`/api/notices/`, `/api/letters/`, `/api/receipts/`, `/api/calendar/`."""
     router.register("notices", NoticeViewSet, basename="notice")
     router.register("letters", LetterViewSet, basename="letter")

@@ -265,3 +265,13 @@ def test_a_unit_does_not_handle_objections_to_its_own_notice(publish: Publish, t
     with pytest.raises(Refused) as refused:
         publish(handler=tree.works, by=SYSTEM)
     assert refused.value.code == "handler_is_publisher"
+
+
+def test_a_notice_by_which_a_name_has_gone_on_is_not_voided(publish: Publish, tree: Tree) -> None:
+    notice = publish(items=named("甲工会", "乙工会"))
+    complete(notice, at=DAY_AFTER)
+    take_items(notice, [notice.items.earliest("position").subject])
+    with pytest.raises(Refused) as refused:
+        void(notice, reason="名单有误", by=tree.clerk, at=DAY_AFTER, version=notice.version)
+    assert refused.value.code == "already_advanced"
+    assert list(notice.items.values_list("left_at", "advanced")) == [(None, True), (None, False)]
