@@ -131,8 +131,6 @@ def _once(
         no_open_inquiry(outcome.advanced)
         for part in parts([row.pk for row in passing]):
             ProposedItem.objects.filter(pk__in=part).update(finalised_at=at, final_decision=decision, held_reason="")
-        for nomination in outcome.struck:
-            _strike(nomination, by=who, at=at)
         for row in rows:
             row.held_reason = outcome.held.get(row.nomination_id, "")[:300]
         held = [row for row in rows if row.nomination_id in outcome.held]
@@ -143,6 +141,9 @@ def _once(
             "held": {row.nomination.key: row.held_reason for row in held},
             "struck": [n.key for n in outcome.struck],
         }
+    # After the list's own entry: what leaves it is written down on a list that has already become final.
+    for nomination in outcome.struck:
+        _strike(nomination, by=who, at=at)
     return outcome
 
 

@@ -50,6 +50,7 @@ __all__ = [
     "draft_list",
     "enter",
     "enter_all",
+    "enter_draft",
     "facts_of_list",
     "judged",
     "leave",
@@ -123,6 +124,15 @@ def enter(
             )
             writing.details |= {"list": listed.chain.key, "rank": place, "cell": quota.cell}
             return ListItem.objects.create(list=listed, nomination=nomination, quota=quota, rank=place)
+
+
+def enter_draft(
+    nomination: Nomination, *, by: Post, at: datetime, version: int, reasons: Mapping[str, str] | None = None
+) -> ListItem:
+    """列入本单位的草拟名单, begun where there is none. Refused as `draft_list` and `enter`."""
+    with transaction.atomic():
+        listed = draft_list(nomination.round, nomination.recommender, by=by, at=at)
+        return enter(listed, nomination, by=by, at=at, version=version, reasons=reasons)
 
 
 def enter_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -45,8 +46,10 @@ from unions.queries import actor, national, require
 __all__ = [
     "approve",
     "confer",
+    "draw_into",
     "draw_up",
     "elevate",
+    "elevate_row",
     "finalise",
     "judged",
     "publish_national",
@@ -99,6 +102,12 @@ def draw_up(round: Round, *, by: Post, at: datetime, version: int | None = None)
         _place(proposal, standing, entering)
         writing.details |= {"entered": len(entering), "items": len(standing) + len(entering)}
     return proposal
+
+
+def draw_into(proposal: ProposedList, *, by: Post, at: datetime, version: int) -> ProposedList:
+    """列入新审核合格的对象: into this very draft. Refused "wrong_state" once it is submitted, and as `draw_up`."""
+    as_seen(proposal, DRAW_UP, version)
+    return draw_up(proposal.round, by=by, at=at, version=version)
 
 
 def _draft(round: Round, *, by: Post, at: datetime) -> ProposedList:
@@ -158,6 +167,14 @@ def elevate(
         writing.details |= {"nomination": row.nomination.key, "elevated": title, "statement": statement.strip()}
     row.refresh_from_db()
     return row
+
+
+def elevate_row(proposal: ProposedList, row: int, **said: Any) -> ProposedItem:
+    """The same by the row's id. Refused "not_on_list" where the list has no such row, and as `elevate`."""
+    found = rows_of_proposal(proposal).select_related("list__round", "list__chain").filter(pk=row).first()
+    if found is None:
+        raise Refused("not_on_list", "名单上没有这一行。", "第九条")
+    return elevate(found, **said)
 
 
 def _elevation(row: ProposedItem, title: str, statement: str, document: Document | None, *, at: datetime) -> Judgement:
@@ -290,13 +307,14 @@ def approve(
                 ChainStep.objects.filter(nomination__in=part, kind=StepKind.SECRETARIAT).update(
                     endorsed_at=at, endorsed_by=who.words, endorsed_by_person=by.person
                 )
-            for row in leaving:
-                _decline(row, without[row.pk], by=by, at=at)
             writing.details |= {
                 "submitted_digest": proposal.digest,
                 "approved_digest": approved,
                 "declined": [row.nomination.key for row in leaving],
             }
+        # After the list's own entry: what leaves it is written down on a list that has already been approved.
+        for row in leaving:
+            _decline(row, without[row.pk], by=by, at=at)
     return proposal
 
 

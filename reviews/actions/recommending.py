@@ -86,6 +86,7 @@ def _may_recommend(listed: RecommendationList, *, by: Post, at: datetime) -> Non
     not_the_preparer(by, listed.decision.prepared_by_id if listed.decision else listed.prepared_by_id)
 
 
+@transaction.atomic
 def _once(
     listed: RecommendationList, move: Move, *, by: Post, at: datetime, version: int, reasons: Mapping[str, str]
 ) -> Outcome:
@@ -103,14 +104,15 @@ def _once(
         _judge_departures(listed, outcome, writing, reasons, at=at)
         take_items(notice, [n.key for n in outcome.advanced], at=at)
         _advance(outcome.advanced, by=by, who=who, at=at, listed=listed)
-        for nomination in outcome.struck:
-            strike_upheld(nomination, by=who, at=at)
         _keep_held(items, outcome)
         writing.details |= {
             "advanced": len(outcome.advanced),
             "held": {n.key: outcome.held[n.pk] for n in _held(items, outcome)},
             "struck": [n.key for n in outcome.struck],
         }
+    # After the list's own entry: what leaves it is written down on a list that has already been recommended.
+    for nomination in outcome.struck:
+        strike_upheld(nomination, by=who, at=at)
     return outcome
 
 

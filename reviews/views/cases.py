@@ -336,24 +336,19 @@ def entry(request: PostRequest, pk: int) -> HttpResponse:
         round=case.round_id, recommender=case.recommender_id, state=ListState.DRAFT
     ).first()
 
-    def verb() -> object:
-        listed = lists.draft_list(case.round, case.recommender, by=request.post, at=request.now)
-        return lists.enter(
-            listed,
-            case,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reasons=reasons_from(request.POST),
-        )
-
     page = MovePage(
         title="列入推荐名单",
         article="第十七条第一款",
         lead="占用一个名额，排在该项目末位，之后可以调整排序。",
         record=case,
         form=form,
-        verb=verb,
+        verb=lambda: lists.enter_draft(
+            case,
+            by=request.post,
+            at=request.now,
+            version=form.cleaned_data["version"],
+            reasons=reasons_from(request.POST),
+        ),
         success="已列入推荐名单。",
         to=reverse("reviews:list", args=[draft.pk]) if draft else reverse("reviews:lists"),
         template="reviews/case_move.html",

@@ -192,8 +192,8 @@ def drawing(request: PostRequest, pk: int) -> HttpResponse:
     proposal = seen_proposal(request, pk)
     form = EntryForm(request.POST)
     here = reverse("reviews:proposal", args=[pk])
-    if not form.is_valid() or proposal.state not in DRAW_UP.sources:
-        messages.error(request, "建议名单已不在拟定中，不能再列入。")
+    if not form.is_valid():
+        messages.error(request, "请刷新页面后再试。")
         return HttpResponseRedirect(here)
     outcome = perform(
         request,

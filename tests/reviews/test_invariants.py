@@ -33,7 +33,8 @@ def case(cast: Cast, round: Round) -> Nomination:
     return build.fresh(case)
 
 
-def test_the_verbs_leave_nothing_to_find(case: Nomination, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("case")
+def test_the_verbs_leave_nothing_to_find(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("check_invariants")
     assert capsys.readouterr().out.splitlines()[-1] == "全部不变量成立，没有发现不符之处。"
 
@@ -49,11 +50,15 @@ ALTERED: dict[str, Callable[[Nomination], object]] = {
     ).update(upheld=True),
     "名单与集体研究确定的不一致": lambda case: ListItem.objects.filter(nomination=case).update(rank=7),
     "名单与书记处审议通过的不一致": lambda case: ProposedItem.objects.filter(nomination=case).update(position=7),
-    "登记的附加称号与名单上的不一致": lambda case: case.proposed_items.model.objects.filter(nomination=case).update(
-        elevated="red_flag_unit", elevated_statement="补写", elevated_document=case.opinions.first().document_id
+    "登记的附加称号与名单上的不一致": lambda case: ProposedItem.objects.filter(nomination=case).update(
+        elevated="red_flag_unit",
+        elevated_statement="补写",
+        elevated_document_id=case.opinions.values_list("document")[:1],
     ),
     "在推荐名单上，状态却是": lambda case: Nomination.objects.filter(pk=case.pk).update(state=State.LAPSED),
-    "名单上实有 1 个": lambda case: Quota.objects.filter(honour="model_home", used=1).update(used=0),
+    "名单上实有 1 个": lambda case: Quota.objects.filter(recommender=case.recommender, honour=case.honour).update(
+        used=0
+    ),
 }
 
 
