@@ -60,7 +60,7 @@ def tasks_of(post: Post, *, at: datetime) -> list[Task]:
 
 def sent_by(post: Post) -> list[Nomination]:
     """What the post's union filed and where it is now, the latest first."""
-    rows = nominations_seen_by(post).filter(union=post.union_id).exclude(state__in=[*ENDED, State.DRAFT])
+    rows = nominations_seen_by(post).filter(union=post.union_id, filed_at__isnull=False).exclude(state__in=ENDED)
     return list(rows.order_by("-filed_at", "-pk")[:SHOWN])
 
 
