@@ -14,5 +14,6 @@ def send(document: Document, *, download: bool = False) -> FileResponse:
     )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, max-age=300"
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    # No sandbox: some browsers then refuse to show a PDF. What is kept is never HTML, and nosniff keeps it so.
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
     return answer

@@ -136,3 +136,15 @@ def test_a_file_that_was_changed_or_lost_is_named() -> None:
         f"文件 {lost.key}：文件不在存储中",
     ]
     assert kept.size == len(picture("PNG"))
+
+
+@pytest.mark.django_db
+def test_a_large_scan_is_taken_and_a_larger_one_refused() -> None:
+    out = io.BytesIO()
+    Image.new("L", (7000, 8000), 255).save(out, "JPEG", quality=20)
+    assert stored("A3扫描件.jpg", out.getvalue()).content_type == "image/jpeg"
+    out = io.BytesIO()
+    Image.new("1", (8000, 8000), 1).save(out, "PNG")
+    with pytest.raises(Refused) as refused:
+        stored("过大.png", out.getvalue())
+    assert refused.value.code == "file_broken"

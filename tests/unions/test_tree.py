@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from ledger.actors import SYSTEM
 from ledger.models import Entry
@@ -14,7 +14,7 @@ from ledger.sealing import seal_all, verify
 from regulation.refusals import Refused
 from tests.cast import AT, Cast
 from unions import invariants
-from unions.actions import close, merge, rename
+from unions.actions import activate, close, merge, rename
 from unions.models import Post, Union, UnionGroupPermission, UnionName
 from unions.queries import chain_above
 
@@ -121,3 +121,14 @@ def test_what_was_altered_behind_the_verbs_is_named(cast: Cast) -> None:
         "工会 G2：现用名称与名称历史不符",
         f"岗位 {cast.clerk.pk}：权限与岗位不符",
     ]
+
+
+@pytest.mark.usefixtures("cast")
+def test_the_first_account_is_opened_by_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("open_account", name="曹立", username="cao.li")
+    post = Post.objects.get(person__username="cao.li")
+    assert (post.union.code, post.role) == ("000000", "national")
+    code = capsys.readouterr().out.split("激活码：")[1].split("\n")[0]
+    assert activate(code=code, password="Chunfeng-2026-huayu", at=AT) == post.person
+    with pytest.raises(CommandError, match="已被使用"):
+        call_command("open_account", name="曹立", username="cao.li")
