@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -51,7 +51,7 @@ def _measure(site: Site) -> None:
     clerks = cases.people(wanted, password=make_password(cases.PASSWORD), at=at)
     ready = list(cases.ready_to_file(round, clerks, each=EACH, at=at))
     sweep.run(at=now())  # as the beat does every minute: the windows that are over are completed
-    queries = _queries_of_one(ready.pop(), now())
+    queries = _queries_of_one(ready.pop())
     analyze()
     # One case of every clerk after another, so that neighbours in time belong to different provinces.
     ready = list(chain.from_iterable(ready[start::EACH] for start in range(EACH)))
@@ -109,7 +109,7 @@ def _touch_all(port: int, sessions: dict[int, Session], round: Any, times: int) 
     return crowd(port, CLIENTS, range(times), touch)
 
 
-def _queries_of_one(case: Any, at: datetime) -> int:
+def _queries_of_one(case: Any) -> int:
     """The queries of one filing, from the session to the redirect, through the real page."""
     from django.db import connection
     from django.test import Client

@@ -47,11 +47,11 @@ def main() -> None:
             file = site.folder / "static" / "notice.html"
             file.write_bytes(body)
             # What collectstatic does for every file that compresses: nginx sends it as it is.
-            file.with_suffix(".html.gz").write_bytes(gzip.compress(body, 9, mtime=0))
+            file.with_suffix(".html.gz").write_bytes(gzip.compress(body, 6, mtime=0))
             with site.nginx(upstream) as port:
                 _same_for_everybody(port, page, body)
                 for reader, accepts in READERS.items():
-                    _measure(port, page, len(body), reader, accepts)
+                    _measure(port, page, len(body), hashlib.sha256(body).hexdigest(), reader, accepts)
 
 
 def _notice() -> int:
@@ -129,7 +129,7 @@ def _same_for_everybody(port: int, page: str, body: bytes) -> None:
         raise SystemExit("compressed page or plain file hold other bytes")
 
 
-def _measure(port: int, page: str, size: int, reader: str, accepts: str | None) -> None:
+def _measure(port: int, page: str, size: int, digest: str, reader: str, accepts: str | None) -> None:
     pages, files = [], []
     _load(port, page, accepts, seconds=2)
     _load(port, "/static/notice.html", accepts, seconds=2)
@@ -141,7 +141,7 @@ def _measure(port: int, page: str, size: int, reader: str, accepts: str | None) 
     report(
         "notice",
         reader=reader,
-        dataset={"names": NAMES, "bytes": size, "sha256": hashlib.sha256(page.encode()).hexdigest()[:8]},
+        dataset={"names": NAMES, "bytes": size, "sha256": digest[:16]},
         load={"tool": "wrk", "connections": CONNECTIONS, "threads": THREADS, "seconds": SECONDS, "rounds": ROUNDS},
         notice={"requests_per_second": [round(p.rate) for p in pages], "p99_ms": [p.p99_ms for p in pages]},
         plain_file={"requests_per_second": [round(f.rate) for f in files], "p99_ms": [f.p99_ms for f in files]},

@@ -43,7 +43,7 @@ def versions() -> dict[str, str]:
     for program, arguments, pattern in (
         ("nginx", ["nginx", "-v"], r"nginx/(\S+)"),
         ("wrk", ["wrk", "-v"], r"wrk (\S+)"),
-        ("commit", ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], r"(\w+)"),
+        ("commit", ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], r"^([0-9a-f]{7,})"),
     ):
         said = _said(arguments)
         match = re.search(pattern, said)
