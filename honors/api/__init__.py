@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from honors.api.certificates import CertificateCheck
 from honors.api.measures import MeasureViewSet
 from honors.api.register import ArchiveViewSet, HonourViewSet
 from honors.api.rounds import RoundViewSet
 
-if TYPE_CHECKING:
-    from config.api import Router
+
+class Router(Protocol):
+    """What the API's router offers to every app: it stands above them."""
+
+    def register(self, prefix: str, viewset: Any, basename: str | None = None) -> None: ...
+
+    def add(self, route: str, view: Any, *, name: str) -> None: ...
 
 
 def register(router: Router) -> None:

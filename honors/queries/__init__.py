@@ -5,12 +5,13 @@ from honors.queries.conditions import (
     frozen,
     is_public_nature,
     measures_of,
+    notice_days,
     setting,
     settings_for,
     settings_of,
     stricter_parameters,
 )
-from honors.queries.deadlines import STEP_OF_LEVEL, deadline, moment_words, require_before
+from honors.queries.deadlines import STEP_OF_LEVEL, deadline, deadlines, moment_words, require_before
 from honors.queries.places import cells_for, holds_place, quota_of, quotas_of
 from honors.queries.register import (
     Sought,
@@ -30,6 +31,7 @@ __all__ = [
     "conferrals_seen_by",
     "conferrals_shown",
     "deadline",
+    "deadlines",
     "earlier_honours",
     "earlier_honours_of_all",
     "extra_documents",
@@ -39,6 +41,7 @@ __all__ = [
     "measures_of",
     "measures_seen_by",
     "moment_words",
+    "notice_days",
     "quota_of",
     "quotas_of",
     "quotas_seen_by",

@@ -12,6 +12,7 @@ from honors.models import Measure, Round
 from honors.moves import MeasureState
 from honors.settings import NON_PUBLIC_NATURES, SATISFACTION_READING, SETTINGS, TITLE_ISSUERS, Value
 from regulation.facts import Reading, Settings, TitleIssuer
+from regulation.parameters import NOTICE_WORKING_DAYS
 from unions.models import Union
 
 
@@ -72,6 +73,13 @@ def stricter_parameters(round: Round, recommender: Union) -> dict[str, Fraction]
     for measure in measures_of(round, recommender):
         found |= {code: Fraction(text) for code, text in measure["parameters"].items()}
     return found
+
+
+def notice_days(round: Round, code: str, recommender: Union | None = None) -> int:
+    """The working days of a notice: the round's setting (`UNIT_NOTICE_DAYS` …), or more where a measure asks for more."""
+    days = setting(round, code)
+    own = stricter_parameters(round, recommender).get(NOTICE_WORKING_DAYS.code) if recommender is not None else None
+    return max(int(days), int(own or 0))
 
 
 def extra_documents(round: Round, recommender: Union, honour: str) -> tuple[str, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Value
-
 from honors.models import Extension, Round
 from honors.models.rounds import Step
 from regulation.refusals import Refused
@@ -21,14 +19,20 @@ STEP_OF_LEVEL = {
 }
 
 
+def deadlines(round: Round, union: Union) -> dict[str, datetime]:
+    """The last moment of every step that has a deadline, as it holds for a union, in two queries."""
+    found: dict[str, datetime] = dict(round.deadlines.values_list("step", "due_at"))
+    reached = [*union.ancestor_ids, union.pk]
+    extended = Extension.objects.filter(round=round, union__in=reached).values_list("step", "due_at")
+    for step, due_at in extended:
+        if step in found:
+            found[step] = max(found[step], due_at)
+    return found
+
+
 def deadline(round: Round, step: str, union: Union) -> datetime | None:
     """The last moment for a step at a union: the latest of the round's and the extensions for it or any union above."""
-    general = round.deadlines.filter(step=step).annotate(granted=Value(False)).values_list("granted", "due_at")
-    reached = [*union.ancestor_ids, union.pk]
-    extended = Extension.objects.filter(round=round, step=step, union__in=reached).annotate(granted=Value(True))
-    found = list(general.union(extended.values_list("granted", "due_at"), all=True))
-    has_one = any(not granted for granted, _ in found)
-    return max(moment for _, moment in found) if has_one else None
+    return deadlines(round, union).get(str(step))
 
 
 def require_before(round: Round, step: str, union: Union, *, at: datetime) -> None:

@@ -36,8 +36,28 @@ def quotas(request: PostRequest, pk: int) -> HttpResponseBase:
     found = seen_round(request, pk)
     rows = quota_rows(request, found)
     sums = {name: sum(row[name] for row in rows) for name in ("granted", "used", "burned", "lapsed", "left")}
-    grants = request.post.role == Role.NATIONAL and found.state != RoundState.CLOSED
-    return render(request, "honors/quotas.html", {"round": found, "rows": rows, "sums": sums, "grants": grants})
+    context = {
+        "round": found,
+        "rows": rows,
+        "sums": sums,
+        "grants": request.post.role == Role.NATIONAL and found.state != RoundState.CLOSED,
+        "whole": request.post.union.is_national,
+        "matrix": _matrix(rows),
+    }
+    return render(request, "honors/quotas.html", context)
+
+
+def _matrix(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """The places with a line for each recommending unit and a column for each honour (and type)."""
+    heads = list(dict.fromkeys(row["short"] for row in rows))
+    units = list(dict.fromkeys(row["unit"] for row in rows))
+    held = {(row["unit"], row["short"]): row for row in rows}
+    sums = [sum(row["granted"] for row in rows if row["short"] == head) for head in heads]
+    return {
+        "heads": heads,
+        "lines": [(unit, [(head, held.get((unit, head))) for head in heads]) for unit in units],
+        "sums": list(zip(heads, sums, strict=True)),
+    }
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from honors.actions.rounds import clone_round, draft_round, revise_round
 from honors.facts import judge_opening, requirement_words
 from honors.forms import CloneForm, NewRoundForm, RoundForm
-from honors.models import Round
+from honors.models import Quota, Round
 from honors.models.rounds import Step
 from honors.moves import RoundState
-from honors.queries import deadline, quotas_seen_by, rounds_seen_by, settings_of
+from honors.queries import deadlines, quotas_seen_by, rounds_seen_by, settings_of
 from honors.queries.snapshot import years_named
 from honors.settings import SETTINGS
 from honors.traits import cell_title
 from honors.views.common import form_page, seen_round
+from regulation.honours import Honour
 from regulation.windows import in_beijing
 from ui.listing import listing
 from unions.doors import PostRequest, post_required, role_required
@@ -51,17 +52,18 @@ def round(request: PostRequest, pk: int) -> HttpResponseBase:
     state = RoundState(found.state)
     national = request.post.role == Role.NATIONAL
     union = request.post.union
+    dues = deadlines(found, union)
     context = {
         "round": found,
         "state": STATES[state],
         "texts": _texts(found),
         "facts": _facts(found, years_named(found.year, found.opened_on or in_beijing(request.now).date())),
         "honours": found.honours.all(),
-        "deadlines": [(step.label, deadline(found, step, union)) for step in Step if _has(found, step)],
+        "deadlines": [(step.label, dues[step.value]) for step in Step if step.value in dues],
         "extensions": found.extensions.select_related("union").order_by("pk") if national else (),
         "settings": _settings(found),
         "requirements": [(requirement_words(row), row.source) for row in found.requirements.order_by("pk")],
-        "quotas": quota_rows(request, found),
+        "quotas": [] if union.is_national else quota_rows(request, found),
         "whole": union.is_national,
         "edits": national and state is RoundState.DRAFT,
         "runs": national and state is RoundState.OPEN,
@@ -138,18 +140,20 @@ def quota_rows(request: PostRequest, found: Round) -> list[dict[str, Any]]:
             "unit": quota.recommender.name,
             "honour": quota.kind.title,
             "cell": cell_title(quota.cell) if quota.cell else "",
+            "short": quota.kind.short + (f"·{cell_title(quota.cell)}" if quota.cell else ""),
             "granted": quota.granted,
             "used": quota.used,
             "burned": quota.burned,
             "lapsed": quota.lapsed,
             "left": quota.left,
         }
-        for quota in quotas_seen_by(request.post, found)
+        for quota in sorted(quotas_seen_by(request.post, found), key=_in_order)
     ]
 
 
-def _has(found: Round, step: Step) -> bool:
-    return step.value in {row.step for row in found.deadlines.all()}
+def _in_order(quota: Quota) -> tuple[str, int, str]:
+    """By recommending unit, then as the regulation names the honours, the open cell first."""
+    return quota.recommender.code, list(Honour).index(quota.kind), quota.cell
 
 
 def _facts(found: Round, years: list[int]) -> list[tuple[str, Any]]:

@@ -10,7 +10,8 @@ import pytest
 
 from honors.actions.measures import enact_measure, file_measure, repeal_measure
 from honors.models import Measure
-from honors.queries import extra_documents, settings_for, stricter_parameters
+from honors.queries import extra_documents, notice_days, settings_for, stricter_parameters
+from honors.settings import UNIT_NOTICE_DAYS
 from regulation.refusals import Refused, Unlawful
 from tests.cast import Cast
 from tests.honors.builders import opened
@@ -50,6 +51,16 @@ def test_stricter_holds_for_rounds_opened_later(cast: Cast) -> None:
     )
     assert extra_documents(after, cast.province, "model_home") == ("民主管理情况报告",)
     assert stricter_parameters(after, cast.unions["110000"]) == {}
+
+
+def test_a_measure_may_ask_for_more_days_of_notice(cast: Cast) -> None:
+    enacted(cast, parameters={"notice_working_days": Fraction(7)})
+    round = opened(cast)
+    assert [notice_days(round, UNIT_NOTICE_DAYS, unit) for unit in (cast.province, cast.unions["110000"], None)] == [
+        7,
+        5,
+        5,
+    ]
 
 
 def test_not_before_its_day(cast: Cast) -> None:

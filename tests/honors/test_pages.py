@@ -58,7 +58,7 @@ def test_each_sees_the_places_of_its_own_recommending_unit(cast: Cast, client_of
         for post in (cast.province_signer, cast.clerk, cast.next_province, cast.nation_signer)
     }
     assert ["江苏省总工会" in page and "北京市总工会" in page for page in pages.values()] == [False, False, False, True]
-    assert ['<td data-label="项目">' in page for page in pages.values()] == [True, True, False, True]
+    assert ["还没有下达名额" in page for page in pages.values()] == [False, False, True, False]
 
 
 def test_a_round_from_first_page_to_open(cast: Cast, client_of: Browser) -> None:
@@ -289,6 +289,20 @@ def test_the_archive_and_certificates_of_the_subtree(cast: Cast, row: Conferral,
     assert browser.get(pdf).content[:5] == b"%PDF-"
     assert [shown[0].pk for shown in browser.get(reverse("honors:archive")).context["rows"]] == [row.pk]
     assert browser.get(reverse("honors:record", args=[row.pk])).status_code == 200
+
+
+def test_the_page_of_a_round_asks_few_questions(
+    cast: Cast, client_of: Browser, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    running, draft = opened(cast), ready(cast, name="拟稿")
+    for post, round, most in (
+        (cast.clerk, running, 12),
+        (cast.nation_signer, running, 12),
+        (cast.nation_signer, draft, 20),
+    ):
+        browser = client_of(post)
+        with django_assert_max_num_queries(most):  # type: ignore[attr-defined]  # a context manager
+            assert browser.get(reverse("honors:round", args=[round.pk])).status_code == 200
 
 
 def test_the_register_asks_few_questions(
