@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +33,9 @@ ARTICLES = {
     NoticeKind.PROVINCIAL: "第十七条第二款",
     NoticeKind.NATIONAL: "第二十条第一款",
 }
+
+LONGEST_AGO = timedelta(days=366)
+"""A medium that appeared earlier than this is a slip of the pen in the year."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ def open_notice(
     """公示: freeze the bytes, name the statutory medium, start the window (第十六、十七、二十条).
 
     The caller has checked that the acting post may publish. Refused: "unknown_year", "too_short" (the window),
-    "no_items", "handler_is_publisher" (决定 11), "medium_in_future", "medium_without_proof", "replaces_running".
+    "no_items", "handler_is_publisher" (决定 11), "medium_in_future", "medium_too_early", "medium_without_proof",
+    "replaces_running".
     """
     _check_opening(kind, publisher, handler, items, replaces)
     if medium_visible_at is not None:
@@ -163,7 +167,7 @@ def record_medium(
 ) -> Notice:
     """登记法定公示载体: when it appeared and the proof; days count from the later of medium and site (决定 7).
 
-    Refused: "not_allowed", "medium_in_future", "medium_without_proof", "wrong_state", "stale".
+    Refused: "not_allowed", "medium_in_future", "medium_too_early", "medium_without_proof", "wrong_state", "stale".
     The window may end later than before, never earlier; if it now reaches into a year without a calendar it stays open.
     """
     require(by, "publish", notice.publisher, on=in_beijing(at).date())
@@ -317,6 +321,8 @@ def _check_medium(visible_at: datetime, address: str, page: str, photo: Document
         raise Refused(
             "medium_in_future", "法定载体的刊登时间不能晚于现在。请在刊登之后登记实际时间。", RECORD_MEDIUM.article
         )
+    if visible_at < at - LONGEST_AGO:
+        raise Refused("medium_too_early", "法定载体的刊登时间早于一年以前，请核对年份。", RECORD_MEDIUM.article)
     if not (address.strip() or page.strip() or photo is not None):
         raise Refused(
             "medium_without_proof", "请提供法定载体的公示证明：网址、报纸版面或照片，至少一项。", RECORD_MEDIUM.article

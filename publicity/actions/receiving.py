@@ -65,13 +65,16 @@ def object_to(
     name that has left or moved on are kept as a report; the receipt says so. `submission` is the form's own key: the
     same one sent twice is one letter and one receipt. By a post: a letter that came on paper, with its dates.
 
-    Refused: "no_text", "name_and_contact_needed", "seal_needed", "received_in_future", "not_public", "not_allowed".
+    Refused: "no_text", "name_and_contact_needed", "seal_needed", "received_in_future", "received_too_early", "not_public",
+    "not_allowed".
     """
     notice = item.notice
     arrived = received_at or at
     handler = successor_of(notice.handler)
     _check(sent, arrived, at)
     _check_by(by, handler, at)
+    if arrived < notice.visible_at:
+        raise Refused("received_too_early", "收到时间早于公示发布时间，请核对。", ARTICLE)
     if notice.state == NoticeState.VOID:
         raise Refused("not_public", f"“{notice.title}”已作废，请对重新发布的公示提出异议。", ARTICLE)
     code = new_code(submission, f"item:{item.pk}", *_said(sent))

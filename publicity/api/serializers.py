@@ -12,6 +12,7 @@ from publicity.models import CalendarYear, Correction, Letter, Notice, NoticeIte
 from publicity.moves import LetterState
 from publicity.queries import shows_text, state_on
 from publicity.queries.notices import STATES
+from unions.api.fields import Day, Moment
 
 LETTER_STATES = [str(state) for state in LetterState]
 
@@ -101,8 +102,8 @@ class PaperLetterSerializer(SentSerializer):
     """A letter that came on paper."""
 
     item = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
-    received_at = serializers.DateTimeField()
-    sent_on = serializers.DateField(required=False, allow_null=True, default=None)
+    received_at = Moment()
+    sent_on = Day(required=False, allow_null=True, default=None)
 
 
 class ReceiptSerializer(serializers.Serializer[Any]):
@@ -188,7 +189,7 @@ class ConclusionSerializer(VersionSerializer):
 class MediumSerializer(VersionSerializer):
     """The statutory medium with its proof: at least one of address, page and photo."""
 
-    visible_at = serializers.DateTimeField()
+    visible_at = Moment()
     address = serializers.URLField(max_length=500, required=False, default="", allow_blank=True)
     page = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
     photo = serializers.FileField(required=False)
@@ -214,8 +215,8 @@ class NewCalendarYearSerializer(serializers.Serializer[Any]):
 
     year = serializers.IntegerField(min_value=2004, max_value=2100)
     paper = serializers.CharField(max_length=120)
-    off = serializers.ListField(child=serializers.DateField(), min_length=1, max_length=200)
-    worked = serializers.ListField(child=serializers.DateField(), required=False, default=list, max_length=60)
+    off = serializers.ListField(child=Day(), min_length=1, max_length=200)
+    worked = serializers.ListField(child=Day(), required=False, default=list, max_length=60)
 
 
 class CalendarSerializer(serializers.Serializer[Any]):

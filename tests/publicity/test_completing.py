@@ -99,6 +99,7 @@ def test_a_later_record_of_the_medium_never_shortens(publish: Publish, tree: Tre
     [
         ({"visible_at": beijing(2026, 3, 6), "page": "第2版"}, "medium_in_future"),
         ({"visible_at": beijing(2026, 3, 2)}, "medium_without_proof"),
+        ({"visible_at": beijing(2016, 3, 2), "page": "第2版"}, "medium_too_early"),
     ],
 )
 def test_a_medium_needs_a_past_moment_and_proof(

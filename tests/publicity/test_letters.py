@@ -234,6 +234,9 @@ def test_a_letter_on_paper_counts_by_arrival(publish: Publish, tree: Tree) -> No
     late = write(notice, on_paper, at=beijing(2026, 3, 9), received_at=beijing(2026, 3, 8), by=tree.reviewer, key="2")
     assert late.why_report == "late"
     assert code_of(lambda: write(notice, on_paper, by=tree.stranger, key="3")) == "not_allowed"
+    for moment, code in ((beijing(2026, 3, 1), "received_too_early"), (beijing(2026, 3, 4), "received_in_future")):
+        again = {"received_at": moment, "by": tree.reviewer, "key": code}
+        assert code_of(lambda a=again: write(notice, on_paper, **a)) == code  # type: ignore[misc]
 
 
 @pytest.fixture
