@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from nominations.content import Application, application_of, content_at, content
 from nominations.models import CollectiveApplication, Nomination, PersonApplication, Revision
 from nominations.moves import EDITABLE, NOMINATION, State
 from nominations.queries import LIVE, barred_in, names_of
-from nominations.sections import SECRET, Filled, Section, section_of
+from nominations.sections import SECRET, Filled, Section, section_of, sections_of
 from nominations.texts import missing_for_notice
 from regulation.honours import Honour
 from regulation.model_home import Founding, Level, UnionKind
@@ -147,9 +147,12 @@ def save_all(nomination: Nomination, *, sections: Mapping[str, Filled], revision
     return application.revision
 
 
-def renew_revision(nomination: Nomination, *, by: Post, at: datetime) -> None:
-    """Keep a new revision after papers have changed. The caller has taken the nomination's version."""
-    _revise(nomination, application_of(nomination), by, at)
+def renew_revision(nomination: Nomination, *, by: Post, at: datetime, sections: Collection[str] = ()) -> None:
+    """Keep a new revision after papers have changed. The caller has taken the nomination's version.
+
+    `sections`: the only ones that changed; without them the whole application is read anew.
+    """
+    _revise(nomination, application_of(nomination), by, at, sections=sections)
 
 
 def require_not_barred(round: Round, condition: Q) -> None:
@@ -304,7 +307,16 @@ def _require_untouched(
             )
 
 
-def _revise(nomination: Nomination, application: Application, by: Post, at: datetime) -> None:
+def _revise(
+    nomination: Nomination, application: Application, by: Post, at: datetime, *, sections: Collection[str] = ()
+) -> None:
+    content = content_at(nomination, application.revision) if sections else None
+    if content is None:
+        content = content_of(nomination)
+    else:  # every writer keeps a revision, so what did not change stands in the last one
+        for section in sections_of(nomination.kind):
+            if section.code in sections:
+                content[section.code] = section_content(nomination, application, section)
     application.revision += 1
     type(application)._default_manager.filter(pk=application.pk).update(revision=application.revision)
     Revision.objects.create(
@@ -312,5 +324,5 @@ def _revise(nomination: Nomination, application: Application, by: Post, at: date
         number=application.revision,
         saved_at=at,
         saved_by=actor(by).words,
-        content=canonical(content_of(nomination)),
+        content=canonical(content),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Union
 
@@ -15,6 +16,7 @@ from ledger.actions import note, touch
 from nominations.actions.drafts import renew_revision
 from nominations.models import Attachment, AttachmentKind, Attested, Nomination, Opinion, OpinionKind, PersonApplication
 from nominations.moves import EDITABLE, State
+from nominations.sections import OPINIONS, PAPERS
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
 from unions.models import Post
@@ -48,35 +50,101 @@ def record_opinion(
 
     Refused: `not_allowed`, `wrong_state`, `no_document`, `as_of_in_future`, `counts_do_not_fit`, and what the store refuses.
     """
+    heard = Heard(
+        kind=kind,
+        giver=giver,
+        as_of=as_of,
+        document=document,
+        agrees=agrees,
+        statement=statement,
+        assembly=assembly,
+        within_authority=within_authority,
+        counts=counts or {},
+        dissent_answer=dissent_answer,
+    )
+    return record_opinions(nomination, [heard], by=by, at=at)[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """One opinion, as it was given."""
+
+    kind: str
+    giver: str
+    as_of: date
+    document: Given | None
+    agrees: bool = True
+    statement: str = ""
+    assembly: str = ""
+    within_authority: bool = True
+    counts: Mapping[str, int | None] = field(default_factory=dict)
+    dissent_answer: str = ""
+
+    @property
+    def numbers(self) -> dict[str, int | None]:
+        return {name: self.counts.get(name) for name in COUNTS}
+
+
+def record_opinions(nomination: Nomination, heard: Sequence[Heard], *, by: Post, at: datetime) -> list[Opinion]:
+    """征求意见表: several opinions at once, one of each kind. Refused as `record_opinion`; nothing is written then."""
     _require_filer(nomination, by, at)
-    numbers = {name: (counts or {}).get(name) for name in COUNTS}
-    _fit(numbers)
-    if as_of > in_beijing(at).date():
-        raise Refused("as_of_in_future", "意见截至日期不能晚于今天，请核对。", "第十六条")
-    held = Opinion.objects.filter(nomination=nomination, kind=OpinionKind(kind).value).first()
-    paper = _kept(document, by, at) or (held.document if held else None)
-    if paper is None:
-        raise Refused("no_document", f"请上传{OpinionKind(kind).label}意见的书面原件。", "第十六条")
+    today = in_beijing(at).date()
+    for one in heard:
+        _fit(one.numbers)
+        if one.as_of > today:
+            raise Refused("as_of_in_future", "意见截至日期不能晚于今天，请核对。", "第十六条")
+    held = {
+        row.kind: row.document
+        for row in Opinion.objects.filter(nomination=nomination, kind__in=[o.kind for o in heard]).select_related(
+            "document"
+        )
+    }
+    rows = []
+    for one in heard:
+        paper = _kept(one.document, by, at) or held.get(OpinionKind(one.kind).value)
+        if paper is None:
+            raise Refused("no_document", f"请上传{OpinionKind(one.kind).label}意见的书面原件。", "第十六条")
+        rows.append(_opinion(nomination, one, paper))
     with transaction.atomic():
         touch(nomination, states=OPEN_FOR_PAPERS)
-        opinion, _ = Opinion.objects.update_or_create(
-            nomination=nomination,
-            kind=OpinionKind(kind).value,
-            defaults={
-                "giver": giver.strip(),
-                "agrees": agrees,
-                "statement": statement.strip(),
-                "as_of": as_of,
-                "document": paper,
-                "assembly": assembly,
-                "within_authority": within_authority,
-                "dissent_answer": dissent_answer.strip(),
-                **numbers,
-            },
+        Opinion.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["nomination", "kind"], update_fields=_OPINION_FIELDS
         )
-        renew_revision(nomination, by=by, at=at)
-        _write_down(nomination, "record_opinion", by, at, {"kind": str(kind), "sha256": paper.sha256})
-    return opinion
+        renew_revision(nomination, by=by, at=at, sections=[OPINIONS])
+        given = [{"kind": row.kind, "sha256": row.document.sha256} for row in rows]
+        _write_down(nomination, "record_opinion", by, at, given[0] if len(given) == 1 else {"opinions": given})
+    return list(
+        Opinion.objects.filter(nomination=nomination, kind__in=[r.kind for r in rows]).select_related("document")
+    )
+
+
+def _opinion(nomination: Nomination, one: Heard, paper: Document) -> Opinion:
+    return Opinion(
+        nomination=nomination,
+        kind=OpinionKind(one.kind).value,
+        giver=one.giver.strip(),
+        agrees=one.agrees,
+        statement=one.statement.strip(),
+        as_of=one.as_of,
+        document=paper,
+        assembly=one.assembly,
+        within_authority=one.within_authority,
+        dissent_answer=one.dissent_answer.strip(),
+        **one.numbers,
+    )
+
+
+_OPINION_FIELDS = [
+    "giver",
+    "agrees",
+    "statement",
+    "as_of",
+    "document",
+    "assembly",
+    "within_authority",
+    "dissent_answer",
+    *COUNTS,
+]
 
 
 def attach(
@@ -97,7 +165,7 @@ def attach(
         attachment = Attachment.objects.create(
             nomination=nomination, kind=AttachmentKind(kind).value, document=paper, note=note_text.strip()
         )
-        renew_revision(nomination, by=by, at=at)
+        renew_revision(nomination, by=by, at=at, sections=[PAPERS])
         _write_down(nomination, "attach", by, at, {"kind": str(kind), "sha256": paper.sha256})
     return attachment
 
@@ -111,7 +179,7 @@ def detach(nomination: Nomination, *, attachment: int, by: Post, at: datetime) -
         if found is None:
             return
         found.delete()
-        renew_revision(nomination, by=by, at=at)
+        renew_revision(nomination, by=by, at=at, sections=[PAPERS])
         _write_down(nomination, "detach", by, at, {"kind": found.kind, "sha256": found.document.sha256})
 
 
@@ -173,23 +241,27 @@ def attest_all(
         raise Refused("no_document", "请上传认定的依据材料；没有材料的认定不算数。")
     with transaction.atomic():
         touch(nomination, states=states)
-        rows = [
-            Attested.objects.update_or_create(
-                nomination=nomination,
-                key=key,
-                defaults={
-                    "by": attested_by.strip(),
-                    "statement": statement.strip(),
-                    "document": paper,
-                    "holds": holds,
-                    "on": day,
-                },
-            )[0]
-            for key in keys
-        ]
-        renew_revision(nomination, by=by, at=at)
+        Attested.objects.bulk_create(
+            [
+                Attested(
+                    nomination=nomination,
+                    key=key,
+                    by=attested_by.strip(),
+                    statement=statement.strip(),
+                    document=paper,
+                    holds=holds,
+                    on=day,
+                )
+                for key in dict.fromkeys(keys)
+            ],
+            update_conflicts=True,
+            unique_fields=["nomination", "key"],
+            update_fields=["by", "statement", "document", "holds", "on"],
+        )
+        renew_revision(nomination, by=by, at=at, sections=[PAPERS])
         _write_down(nomination, "attest", by, at, {"keys": keys, "holds": holds, "sha256": paper.sha256})
-    return rows
+    found = {row.key: row for row in Attested.objects.filter(nomination=nomination, key__in=keys)}
+    return [found[key] for key in keys]
 
 
 def retract(nomination: Nomination, *, key: str, by: Post, at: datetime) -> None:
