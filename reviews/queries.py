@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import IntegerField, Q, QuerySet, Subquery
 
 from honors.models import Round
 from nominations.models import Nomination
 from nominations.moves import State
-from nominations.queries import names_of, nominations_seen_by
+from nominations.queries import names_of
 from reviews.models import Inquiry, ListItem, Mending, ProposedItem, ProposedList, RecommendationList
 from reviews.moves import InquiryState
 from unions.models import Post, Role, Union
@@ -48,8 +49,9 @@ def mendings_seen_by(post: Post) -> QuerySet[Mending]:
 
 
 def queue_seen_by(post: Post) -> QuerySet[Nomination]:
-    """What stands at the post's own union now."""
-    return nominations_seen_by(post).filter(holder=post.union_id)
+    """What stands at the post's own union now; whoever holds a case sees it."""
+    rows = Nomination.objects.filter(holder=post.union_id, filed_at__isnull=False)
+    return rows.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
 
 
 def open_inquiry_of(nomination: Nomination) -> Inquiry | None:
@@ -109,12 +111,25 @@ def waiting_at(recommender: Union, round: Round) -> QuerySet[Nomination]:
     )
 
 
-def tally(post: Post, round: Round | None = None) -> dict[str, int]:
-    """How many cases stand at the post's union, by state."""
-    rows = queue_seen_by(post).order_by()
-    if round is not None:
-        rows = rows.filter(round=round)
-    return dict(rows.values_list("state").annotate(n=Count("pk")))
+COUNTED = 1000
+"""Tallies are bounded: beyond it a page says "1000+", and never reads more rows to say it."""
+
+
+def tally(rows: QuerySet[Nomination], states: Sequence[str]) -> dict[str, int]:
+    """How many of these rows stand in each state, up to COUNTED + 1, in one query.
+
+    Give the rows minus what the reader is recused from: a count must not tell what a list hides.
+    """
+    counts = {
+        f"n_{state}": _bounded(rows.filter(state=state).order_by().values("pk")[: COUNTED + 1]) for state in states
+    }
+    found = Union.objects.filter(parent=None).values_list(*counts.values()).first()
+    return dict(zip(states, found or (), strict=False))
+
+
+def _bounded(rows: QuerySet[Nomination, Any]) -> Subquery:
+    """The count of rows that are already limited."""
+    return Subquery(rows, template="(SELECT COUNT(*) FROM (%(subquery)s) bounded)", output_field=IntegerField())
 
 
 def parts(ids: Sequence[int], size: int = 500) -> list[Sequence[int]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from documents.models import Document
-from honors.queries import setting
+from honors.queries import notice_days, setting
 from honors.settings import NATIONAL_NOTICE_DAYS, PROVINCIAL_NOTICE_DAYS, STRICT_FIRST_DAY
 from ledger.actions import moving
 from nominations.models import Nomination
@@ -63,7 +63,7 @@ def publish(
             items=[shown(nomination) for nomination in nominations],
             body=body_of_list(listed, nominations, contacts=contacts or listed.round.contacts),
             medium=medium,
-            days_needed=setting(listed.round, PROVINCIAL_NOTICE_DAYS),
+            days_needed=notice_days(listed.round, PROVINCIAL_NOTICE_DAYS, recommender),
             strict_first_day=setting(listed.round, STRICT_FIRST_DAY),
             list_digest=listed.digest,
             medium_visible_at=medium_visible_at,

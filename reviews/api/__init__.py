@@ -10,7 +10,7 @@ from reviews.api.lists import ListViewSet
 from reviews.api.proposals import ProposalViewSet
 
 if TYPE_CHECKING:
-    from config.api import Router
+    from ui.routing import Router
 
 
 def register(router: Router) -> None:

@@ -1,7 +1,7 @@
 """Records into the law's nouns: lists as the law counts them, and the canonical text that a decision is bound to."""
 
 from reviews.facts.content import digest_of, final_digest_of, proposal_digest_of
-from reviews.facts.structure import Swap, judge_list, list_facts, requirements_of, rows_of, swaps
+from reviews.facts.structure import Swap, judge_list, list_facts, rows_of, swaps
 from reviews.facts.traits import traits_of
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "judge_list",
     "list_facts",
     "proposal_digest_of",
-    "requirements_of",
     "rows_of",
     "swaps",
     "traits_of",

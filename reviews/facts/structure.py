@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from honors.facts import list_requirements, recommender_kind
 from honors.models import Quota, Round
-from honors.models import StructureRequirement as RoundRequirement
 from honors.queries import setting, stricter_parameters
 from honors.settings import NON_PUBLIC_NATURES
 from nominations.models import Nomination
 from regulation import lists as law
 from regulation.engine import Judgement
-from regulation.facts import UnitNature
 from regulation.honours import Elevated, Honour
 from regulation.lists import Bound, ListRow, ListStage, RankedList, StructureRequirement
-from regulation.rounds import RecommenderKind
 from reviews.facts.traits import traits_of
-from unions.models import Kind, Union
-
-KIND_OF_RECOMMENDER = {
-    Kind.REGIONAL: RecommenderKind.PROVINCE,
-    Kind.INDUSTRIAL: RecommenderKind.INDUSTRIAL,
-    Kind.ORGANS: RecommenderKind.CENTRAL,
-}
-NATURE_TITLES = {nature.value: nature.label for nature in UnitNature}
-TRAIT_TITLES = {
-    "non_public": "来自非公有制单位",
-    "front_line": "一线职工",
-    "woman": "女性",
-    "migrant": "农民工",
-    "leader": "单位负责人",
-    "office_cadre": "工会领导机关干部",
-}
+from unions.models import Union
 
 
 def rows_of(round: Round, nominations: Iterable[tuple[Nomination, str, str]]) -> tuple[ListRow, ...]:
@@ -57,31 +39,6 @@ def rows_of(round: Round, nominations: Iterable[tuple[Nomination, str, str]]) ->
     return tuple(found)
 
 
-def requirements_of(round: Round) -> tuple[StructureRequirement, ...]:
-    """The structure requirements of a round; nobody can change them once it is open."""
-    return tuple(
-        StructureRequirement(
-            code=str(row.pk),
-            title=_title(row),
-            honours=tuple(Honour(h) for h in row.honours) or tuple(Honour),
-            trait=row.trait,
-            bound=Bound.CEILING if row.ceiling else Bound.FLOOR,
-            share=Fraction(row.percent) / 100 if row.percent is not None else None,
-            number=row.number,
-            generally=row.generally,
-            source=row.source,
-        )
-        for row in round.requirements.order_by("pk")
-    )
-
-
-def _title(row: RoundRequirement) -> str:
-    honours = "、".join(Honour(h).short for h in row.honours) or "全部项目"
-    amount = f"{row.percent.normalize():f}%" if row.percent is not None else f"{row.number}个"
-    trait = TRAIT_TITLES.get(row.trait) or NATURE_TITLES.get(row.trait, row.trait)
-    return f"{honours}中{trait}{'不超过' if row.ceiling else '不少于'}{amount}"
-
-
 def list_facts(
     round: Round,
     rows: tuple[ListRow, ...],
@@ -94,14 +51,14 @@ def list_facts(
     return RankedList(
         rows=rows,
         stage=stage,
-        recommender=KIND_OF_RECOMMENDER.get(Kind(recommender.kind)) if recommender else None,
+        recommender=recommender_kind(recommender) if recommender else None,
         quotas=None
         if quotas is None
         else tuple(
             law.Quota(honour=Honour(q.honour), places=q.granted - q.burned - q.lapsed, cell=q.cell) for q in quotas
         ),
         # The round's structure binds what is recommended; nationally the law's own share of activists stands.
-        requirements=requirements_of(round) if recommender else (),
+        requirements=list_requirements(round) if recommender else (),
         stricter=stricter_parameters(round, recommender) if recommender else {},
     )
 

@@ -12,6 +12,7 @@ def traits_of(nomination: Nomination, non_public: Collection[str]) -> frozenset[
     """The traits of a nomination; `non_public` are the natures that its round counts as non-public (决定 17)."""
     told = {
         NON_PUBLIC: nomination.nature in non_public,
+        "public": bool(nomination.nature) and nomination.nature not in non_public,
         FRONT_LINE: nomination.front_line,
         WOMAN: nomination.woman,
         "migrant": nomination.migrant,

@@ -22,7 +22,7 @@ from regulation.refusals import Refused
 from reviews.actions.audit import clear_all
 from reviews.actions.judging import law_day
 from reviews.forms import QueueForm
-from reviews.queries import queue_seen_by, tally, under_inquiry
+from reviews.queries import COUNTED, queue_seen_by, tally, under_inquiry
 from ui.listing import Page, listing
 from unions.doors import PostRequest, role_required
 from unions.models import Post, Role, Union
@@ -60,12 +60,17 @@ def _units(post: Post) -> list[tuple[int, str]]:
     return list(below.order_by("region_code", "pk").values_list("pk", "name")[:200])
 
 
-def filtered(post: Post, form: QueueForm) -> QuerySet[Nomination]:
+def standing_here(post: Post) -> QuerySet[Nomination]:
+    """What stands at the post's union, minus what its person takes no part in."""
+    return minus_recused(queue_seen_by(post), post)
+
+
+def filtered(rows: QuerySet[Nomination], post: Post, form: QueueForm) -> QuerySet[Nomination]:
     """The queue, narrowed by what the reader chose; a filter that makes no sense narrows nothing."""
     form.is_valid()
     chosen: dict[str, Any] = getattr(form, "cleaned_data", {})
     state = chosen.get("state") or states_of(post)[0].value
-    rows = minus_recused(queue_seen_by(post), post).filter(state=state)
+    rows = rows.filter(state=state)
     for column in ("honour", "nature"):
         if chosen.get(column):
             rows = rows.filter(**{column: chosen[column]})
@@ -86,8 +91,9 @@ def filtered(post: Post, form: QueueForm) -> QuerySet[Nomination]:
 def queue(request: PostRequest) -> HttpResponse:
     """等我审查的: oldest first."""
     form = _form(request)
-    page = listing(filtered(request.post, form), request.GET, keys=("arrived_at", "id"))
-    counts = tally(request.post)
+    every = standing_here(request.post)
+    page = listing(filtered(every, request.post, form), request.GET, keys=("arrived_at", "id"))
+    counts = tally(every, [s.value for s in states_of(request.post)])
     state = form.data.get("state") or states_of(request.post)[0].value
     context = {
         "form": form,
@@ -97,7 +103,7 @@ def queue(request: PostRequest) -> HttpResponse:
             {
                 "label": STATE_TITLES[s],
                 "url": f"?state={s.value}",
-                "count": counts.get(s.value, 0),
+                "count": _counted(counts.get(s.value, 0)),
                 "current": s.value == state,
             }
             for s in states_of(request.post)
@@ -106,6 +112,10 @@ def queue(request: PostRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     return render(request, "reviews/queue.html", context)
+
+
+def _counted(number: int) -> str:
+    return f"{COUNTED}+" if number > COUNTED else str(number)
 
 
 def _rows(page: Page[Nomination], request: PostRequest) -> list[dict[str, Any]]:
@@ -160,7 +170,7 @@ def clearance(request: PostRequest) -> HttpResponse:
         else:
             messages.success(request, f"审核合格 {len(passed)} 件，未通过 {len(stays)} 件。")
         return HttpResponseRedirect(reverse("reviews:queue"))
-    cases = list(filtered(request.post, form).filter(state=State.RECOMMENDED).order_by("arrived_at", "pk")[:AT_ONCE])
+    cases = list(filtered(standing_here(request.post), request.post, form).filter(state=State.RECOMMENDED).order_by("arrived_at", "pk")[:AT_ONCE])
     judged, reasons = judge_all(cases, as_of=law_day(request.now)), reasons_of_all(cases)
     held = under_inquiry(cases)
     passing, staying = [], []

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from honors.models import Quota, Round
+from ledger.invariants import check as ledger_check
 from nominations.actions.drafts import begin
 from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Honour
 from regulation.refusals import Refused
+from reviews import invariants
 from reviews.actions import audit, departures, lists
 from reviews.models import Inquiry, Mending
 from tests.cast import Cast
@@ -151,6 +153,7 @@ def test_a_disqualified_subject_is_barred_and_its_place_burned(cast: Cast) -> No
     with pytest.raises(Refused) as refused:
         lists.enter(found, second, by=cast.province_preparer, at=at, version=second.version)
     assert refused.value.code == "no_place_left"
+    assert [*ledger_check(), *invariants.check()] == []
 
 
 def test_the_same_person_does_not_come_back(cast: Cast, round: Round) -> None:
@@ -221,6 +224,7 @@ def test_after_recommendation_a_withdrawn_place_lapses(cast: Cast, case: Nominat
     case = build.fresh(case)
     departures.withdraw(case, by=cast.clerk, at=at, version=case.version, reason="单位改制")
     assert place(cast) == (0, 0, 1)
+    assert [*ledger_check(), *invariants.check()] == []
 
 
 def test_the_rounds_end_lapses_what_is_open(cast: Cast, case: Nomination, at: datetime) -> None:

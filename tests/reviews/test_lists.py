@@ -9,11 +9,13 @@ import pytest
 from decisions.actions import declare_relation
 from honors.actions.rounds import grant_places
 from honors.models import PlaceEntry, Quota, Round
+from ledger.invariants import check as ledger_check
 from ledger.models import Entry
 from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Honour
 from regulation.refusals import Refused, Stale
+from reviews import invariants
 from reviews.actions import chain, departures, lists
 from reviews.models import ListItem, RecommendationList
 from reviews.moves import ListState
@@ -178,6 +180,7 @@ def test_an_upheld_objection_strikes_and_frees_the_place(cast: Cast, round: Roun
     assert build.fresh(worker).state == State.STRUCK
     assert places(cast, "outstanding_worker") == (0, 0, 0)
     assert places(cast) == (1, 0, 0)
+    assert [*ledger_check(), *invariants.check()] == []
 
 
 def test_an_accident_during_the_notice_bars_its_item(cast: Cast, round: Round) -> None:

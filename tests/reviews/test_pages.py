@@ -221,7 +221,7 @@ def test_the_queue_asks_a_fixed_number_of_queries(
         filed_case(cast, round, Honour.OUTSTANDING_ACTIVIST, serial=n + 1)
     set_clock(build.FILED)
     client = client_of(cast.county)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         page = client.get(reverse("reviews:queue"))
     assert len(page.context["rows"]) == count
 

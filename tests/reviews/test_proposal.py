@@ -9,10 +9,12 @@ import pytest
 from decisions.models import DecisionDocument
 from honors.actions.rounds import HonourPlan, open_round, set_honours
 from honors.models import Conferral, Quota, Round
+from ledger.invariants import check as ledger_check
 from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Elevated, Honour
 from regulation.refusals import Refused, Stale
+from reviews import invariants
 from reviews.actions import audit, departures, proposal
 from reviews.models import ProposedItem, ProposedList
 from reviews.moves import ProposalState
@@ -84,6 +86,7 @@ def test_the_secretariat_may_decline_but_never_add(cast: Cast, round: Round, two
     quota = Quota.objects.get(recommender=cast.province, honour="outstanding_worker")
     assert (quota.used, quota.lapsed) == (0, 1)
     assert found.approved_digest != found.digest
+    assert [*ledger_check(), *invariants.check()] == []
 
 
 def test_a_list_that_changed_after_submission_is_not_approved(cast: Cast, round: Round, two: Ready) -> None:
@@ -158,6 +161,7 @@ def test_an_upheld_objection_strikes_and_its_place_lapses(cast: Cast, round: Rou
     quota = Quota.objects.get(recommender=cast.province, honour="outstanding_worker")
     assert (quota.used, quota.lapsed, quota.left) == (0, 1, 2)
     assert build.fresh(home).state == State.FINAL
+    assert [*ledger_check(), *invariants.check()] == []
 
 
 def test_an_inquiry_opened_during_the_notice_holds(cast: Cast, round: Round, two: Ready) -> None:
