@@ -12,11 +12,10 @@ from honors.models import Round
 from honors.models import StructureRequirement as RequirementRow
 from honors.models.rounds import Step
 from honors.moves import RoundState
-from honors.queries.places import quota_of
 from honors.traits import cell_title
 from regulation.engine import Judgement
 from regulation.honours import Honour
-from regulation.lists import Bound, Quota, StructureRequirement
+from regulation.lists import Bound, StructureRequirement
 from regulation.measures import Measure, MeasureValue, Provision, ProvisionKind
 from regulation.measures import law as measures_law
 from regulation.round_notice import NoticeDetails, StepDue
@@ -131,14 +130,6 @@ def judge_measure(row: MeasureRow, *, on: date) -> Judgement:
     return measures_law.judge(measure_facts(row), version=on, as_of=on)
 
 
-def list_quotas(round: Round, recommender: Union) -> tuple[Quota, ...]:
-    """The places of a recommending unit, burned and lapsed ones taken off, as the law on lists counts them."""
-    return tuple(
-        Quota(honour=Honour(row.honour), places=row.granted - row.burned - row.lapsed, cell=row.cell)
-        for row in quota_of(round, recommender)
-    )
-
-
 def list_requirements(round: Round) -> tuple[StructureRequirement, ...]:
     """The round's requirements on the make-up of lists, as the law on lists judges them."""
     return tuple(_requirement(row) for row in round.requirements.order_by("pk"))
@@ -148,7 +139,7 @@ def _requirement(row: RequirementRow) -> StructureRequirement:
     return StructureRequirement(
         code=str(row.pk),
         title=requirement_words(row),
-        honours=tuple(Honour(honour) for honour in row.honours),
+        honours=tuple(Honour(honour) for honour in row.honours) or tuple(Honour),
         trait=row.trait,
         bound=Bound.CEILING if row.ceiling else Bound.FLOOR,
         share=None if row.percent is None else Fraction(row.percent) / 100,
@@ -160,7 +151,7 @@ def _requirement(row: RequirementRow) -> StructureRequirement:
 
 def requirement_words(row: RequirementRow) -> str:
     """A requirement as one line: 之家、小家中，非公有制单位一般不少于50%."""
-    honours = "、".join(Honour(honour).short for honour in row.honours)
+    honours = "、".join(Honour(honour).short for honour in row.honours) or "全部项目"
     bound = Bound.CEILING if row.ceiling else Bound.FLOOR
     limit = f"{row.number}个" if row.percent is None else f"{row.percent.normalize():f}%"
     return f"{honours}中，{cell_title(row.trait)}{'一般' if row.generally else ''}{bound.label}{limit}"
