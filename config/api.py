@@ -3,39 +3,20 @@
 import warnings
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
 
 from django.http import Http404
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import path, re_path
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.routers import DefaultRouter
 from rest_framework.views import APIView
 
 from config.api_docs import api_docs
+from ui.routing import Router
 
 APPS = ["unions", "decisions", "honors", "publicity", "nominations", "reviews", "desk"]
-
-
-class Router(DefaultRouter):
-    """The router of the apps: view sets by `register`, single views by `add`."""
-
-    include_root_view = False  # the document at schema/ says more than a list of addresses
-    include_format_suffixes = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._views: list[URLPattern] = []
-
-    def add(self, route: str, view: Any, *, name: str) -> None:
-        """One view at one address, for what is not a set of resources."""
-        self._views.append(path(route, view, name=name))
-
-    def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [*self._views, *super().get_urls()]
 
 
 class Nothing(APIView):

@@ -20,7 +20,7 @@ from unions.models import Person
 from unions.moves import PostState
 
 if TYPE_CHECKING:
-    from config.api import Router
+    from ui.routing import Router
 
 
 class RelationSerializer(serializers.ModelSerializer[Relation]):
@@ -55,7 +55,7 @@ class RelationGiven(AnySerializer):
         person = mine.filter(pk=attrs.get("person") or post.person_id).first()
         if person is None:
             raise serializers.ValidationError({"person": ["只能为本人或本单位人员申报回避。"]})
-        return {"person": person, "subject": record or union_subject(union), "ground": attrs["ground"]}
+        return {"person": person, "subject": union_subject(union) if union else str(record), "ground": attrs["ground"]}
 
 
 @extend_schema_view(list=extend_schema(summary="本单位申报的回避"))

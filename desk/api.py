@@ -15,7 +15,7 @@ from unions.api.calling import now_of, post_of
 from unions.api.doors import AnySerializer
 
 if TYPE_CHECKING:
-    from config.api import Router
+    from ui.routing import Router
 
 
 class TaskSerializer(AnySerializer):

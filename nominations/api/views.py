@@ -33,7 +33,7 @@ from unions.api.calling import now_of, post_of
 from unions.search import matching
 
 if TYPE_CHECKING:
-    from config.api import Router
+    from ui.routing import Router
 
     Nominations = viewsets.ReadOnlyModelViewSet[Nomination]
 else:

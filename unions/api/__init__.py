@@ -11,7 +11,7 @@ from unions.api.tokens import TokenViewSet
 from unions.api.tree import UnionViewSet
 
 if TYPE_CHECKING:
-    from config.api import Router
+    from ui.routing import Router
 
 
 def register(router: Router) -> None:
