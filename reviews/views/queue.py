@@ -22,7 +22,8 @@ from regulation.refusals import Refused
 from reviews.actions.audit import clear_all
 from reviews.actions.judging import law_day
 from reviews.forms import QueueForm
-from reviews.queries import COUNTED, queue_seen_by, tally, under_inquiry
+from reviews.models import Inquiry
+from reviews.queries import COUNTED, HOLDING, queue_seen_by, tally, under_inquiry
 from ui.listing import Page, listing
 from unions.doors import PostRequest, role_required
 from unions.models import Post, Role, Union
@@ -65,6 +66,14 @@ def standing_here(post: Post) -> QuerySet[Nomination]:
     return minus_recused(queue_seen_by(post), post)
 
 
+def marked(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """With what a row shows besides its columns: came back after a return, held by an inquiry."""
+    back = Return.objects.filter(nomination=OuterRef("pk"), resubmitted_at__isnull=False)
+    return rows.annotate(
+        came_back=Exists(back), held=Exists(Inquiry.objects.filter(HOLDING, nomination=OuterRef("pk")))
+    )
+
+
 def filtered(rows: QuerySet[Nomination], post: Post, form: QueueForm) -> QuerySet[Nomination]:
     """The queue, narrowed by what the reader chose; a filter that makes no sense narrows nothing."""
     form.is_valid()
@@ -92,7 +101,7 @@ def queue(request: PostRequest) -> HttpResponse:
     """等我审查的: oldest first."""
     form = _form(request)
     every = standing_here(request.post)
-    page = listing(filtered(every, request.post, form), request.GET, keys=("arrived_at", "id"))
+    page = listing(marked(filtered(every, request.post, form)), request.GET, keys=("arrived_at", "id"))
     counts = tally(every, [s.value for s in states_of(request.post)])
     state = form.data.get("state") or states_of(request.post)[0].value
     context = {
@@ -121,12 +130,6 @@ def _counted(number: int) -> str:
 def _rows(page: Page[Nomination], request: PostRequest) -> list[dict[str, Any]]:
     """Rows with their deadline, and whether they came back after a return: a fixed number of queries."""
     cases = list(page.rows)
-    returned = set(
-        Return.objects.filter(nomination__in=[c.pk for c in cases], resubmitted_at__isnull=False).values_list(
-            "nomination_id", flat=True
-        )
-    )
-    held = under_inquiry(cases)
     dues: dict[int, Any] = {}
     step = STEP_OF_LEVEL.get(request.post.union.level, "township")
     for case in cases:
@@ -142,8 +145,8 @@ def _rows(page: Page[Nomination], request: PostRequest) -> list[dict[str, Any]]:
                 "url": reverse(f"reviews:{_page_for(case)}", args=[case.pk]),
                 "due": due,
                 "days": (law_day(due) - on).days if due else None,
-                "returned": case.pk in returned,
-                "inquired": case.pk in held,
+                "returned": getattr(case, "came_back", False),
+                "inquired": getattr(case, "held", False),
             }
         )
     return found
@@ -170,7 +173,11 @@ def clearance(request: PostRequest) -> HttpResponse:
         else:
             messages.success(request, f"审核合格 {len(passed)} 件，未通过 {len(stays)} 件。")
         return HttpResponseRedirect(reverse("reviews:queue"))
-    cases = list(filtered(standing_here(request.post), request.post, form).filter(state=State.RECOMMENDED).order_by("arrived_at", "pk")[:AT_ONCE])
+    cases = list(
+        filtered(standing_here(request.post), request.post, form)
+        .filter(state=State.RECOMMENDED)
+        .order_by("arrived_at", "pk")[:AT_ONCE]
+    )
     judged, reasons = judge_all(cases, as_of=law_day(request.now)), reasons_of_all(cases)
     held = under_inquiry(cases)
     passing, staying = [], []
