@@ -14,7 +14,7 @@ from honors.models import Round
 from ledger.actors import SYSTEM
 from nominations.actions.drafts import begin, save_all
 from nominations.actions.filing import file, open_unit_notice, resubmit
-from nominations.actions.papers import attest_all, record_opinion
+from nominations.actions.papers import Heard, attest_all, record_opinions
 from nominations.facts import judge, judge_filing
 from nominations.models import Nomination
 from publicity.models import Notice
@@ -59,12 +59,29 @@ def store_papers(*, at: datetime) -> Papers:
     )
 
 
-def drafted(case: Case, *, round: Round, by: Post, at: datetime, held: Papers, line: bool = False) -> Nomination:
-    """Begin, fill in everything, collect the opinions and the attestations."""
+def drafted(
+    case: Case,
+    *,
+    round: Round,
+    by: Post,
+    at: datetime,
+    held: Papers,
+    line: bool = False,
+    known: dict[Honour, tuple[str, ...]] | None = None,
+) -> Nomination:
+    """Begin, fill in everything, collect the opinions and the attestations.
+
+    `known`: what asked for a person's word in the first case of each honour; thousands of like cases ask the same.
+    """
     nomination = started(case, round=round, by=by, at=at, line=line)
     save_all(nomination, sections=sections(case), revision=1, by=by, at=at)
     heard(nomination, case, by=by, at=at, held=held)
-    if keys := keys_to_attest(nomination, at=at):
+    keys = known.get(case.honour) if known is not None else None
+    if keys is None:
+        keys = keys_to_attest(nomination, at=at)
+    if known is not None:
+        known[case.honour] = keys
+    if keys:
         attest_all(
             nomination,
             keys=list(keys),
@@ -92,8 +109,8 @@ def started(case: Case, *, round: Round, by: Post, at: datetime, line: bool = Fa
 
 def heard(nomination: Nomination, case: Case, *, by: Post, at: datetime, held: Papers) -> None:
     """Record every opinion that Article 16 asks for."""
-    for opinion in opinions(case, on=in_beijing(at).date()):
-        record_opinion(nomination, document=held.opinion, by=by, at=at, **opinion)
+    given = [Heard(document=held.opinion, **opinion) for opinion in opinions(case, on=in_beijing(at).date())]
+    record_opinions(nomination, given, by=by, at=at)
 
 
 def keys_to_attest(nomination: Nomination, *, at: datetime) -> tuple[str, ...]:

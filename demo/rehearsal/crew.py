@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 import time
@@ -89,7 +90,7 @@ class Crew:
             return
         connections.close_all()  # a connection must not be shared with a child
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(self.workers, mp_context=context, initializer=connections.close_all) as pool:
+        with ProcessPoolExecutor(self.workers, mp_context=context, initializer=_at_work) as pool:
             waiting = {pool.submit(work, piece): piece for piece in pieces}
             try:
                 for future in as_completed(waiting):
@@ -97,6 +98,13 @@ class Crew:
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
+
+
+def _at_work() -> None:
+    """A worker has connections of its own, and does not search for garbage what it inherited."""
+    connections.close_all()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pieces_of(items: Iterable[T], size: int) -> list[list[T]]:

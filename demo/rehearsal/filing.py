@@ -26,6 +26,7 @@ from reviews.actions.departures import withdraw
 from unions.models import Post
 
 HEARD = "听取了申报单位党组织、职工代表和所在地有关部门的意见，均同意推荐。"
+KNOWN: dict[Honour, tuple[str, ...]] = {}
 OBJECTED = "反映的情况：事迹材料中竞赛场次与实际不符，请予核实。"
 
 
@@ -44,7 +45,9 @@ def draft(context: Context, assignments: Sequence[Assignment]) -> Done:
             on=at.date(),
         )
         by = posts[assignment.post]
-        nomination = drafted(case, round=context.of_round(), by=by, at=at, held=context.held(), line=assignment.line)
+        nomination = drafted(
+            case, round=context.of_round(), by=by, at=at, held=context.held(), line=assignment.line, known=KNOWN
+        )
         done.items.append((nomination.pk, assignment.number, assignment.post))
         done.number += 1
     return done
