@@ -9,6 +9,7 @@ from honors.models import Conferral
 from regulation.honours import Act, Elevated, Honour
 
 ISSUER = "中华全国总工会"
+SPECIMEN = "演示样张　人物和单位均为虚构　不作凭证"
 _NUMERALS = "〇一二三四五六七八九"
 
 
@@ -27,6 +28,7 @@ class Wording:
     number: str
     issuer: str
     on: str
+    specimen: str = ""
 
     @property
     def text(self) -> str:
@@ -56,6 +58,7 @@ def wording_of(conferral: Conferral) -> Wording:
         number=conferral.certificate_number,
         issuer=ISSUER,
         on=chinese_month(conferral.conferred_on),
+        specimen=SPECIMEN if conferral.invented else "",
     )
 
 

@@ -80,6 +80,11 @@ def test_the_code_holds_an_address_and_nothing_else(cast: Cast) -> None:
     assert check_address(row) == f"http://127.0.0.1:8000/certificates/{row.check_code}/"
 
 
+def test_invented_honours_are_printed_as_specimens(cast: Cast) -> None:
+    rows = conferred(cast, opened(cast), to_confer(cast, "甲厂工会", invented=True), to_confer(cast, "乙厂工会"))
+    assert ["演示样张" in page for page in words(render_many(rows))] == [True, False]
+
+
 def test_months_in_numerals() -> None:
     assert [chinese_month(date(2026, month, 1)) for month in (1, 10, 12)] == [
         "二〇二六年一月",
