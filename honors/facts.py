@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -12,11 +13,12 @@ from honors.models import Round
 from honors.models import StructureRequirement as RequirementRow
 from honors.models.rounds import Step
 from honors.moves import RoundState
+from honors.queries.conditions import extra_documents
 from honors.traits import cell_title
 from regulation.engine import Judgement
 from regulation.honours import Honour
 from regulation.lists import Bound, StructureRequirement
-from regulation.measures import Measure, MeasureValue, Provision, ProvisionKind
+from regulation.measures import Measure, MeasurePapers, MeasureValue, Provision, ProvisionKind, papers_law
 from regulation.measures import law as measures_law
 from regulation.round_notice import NoticeDetails, StepDue
 from regulation.round_notice import law as notice_law
@@ -128,6 +130,17 @@ def measure_facts(row: MeasureRow) -> Measure:
 def judge_measure(row: MeasureRow, *, on: date) -> Judgement:
     """Whether a measure keeps within the regulation on a day (第二十九条)."""
     return measures_law.judge(measure_facts(row), version=on, as_of=on)
+
+
+def judge_measure_papers(
+    round: Round, recommender: Union, honour: str, attached: Iterable[str], *, as_of: date
+) -> Judgement:
+    """Whether a filing carries what the measures of its recommending unit add (第二十九条); nothing to say where none do."""
+    asked = extra_documents(round, recommender, honour)
+    if not asked:
+        return Judgement(())
+    papers = MeasurePapers(asked=asked, attached=tuple(attached))
+    return papers_law.judge(papers, version=round.law_version, as_of=as_of)
 
 
 def list_requirements(round: Round) -> tuple[StructureRequirement, ...]:

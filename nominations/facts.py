@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from honors.facts import judge_measure_papers
 from honors.models import Conferral
 from honors.moves import ConferralState
 from honors.queries import Sought, earlier_honours_of_all, settings_for
@@ -242,7 +243,10 @@ def judge_filing(nomination: Nomination, *, as_of: date) -> Judgement:
     filing = filing_facts(nomination, as_of=as_of)
     version = nomination.round.law_version
     conditions = law_of(nomination.kind).law.judge(filing.candidate, version=version, as_of=as_of)
-    return conditions + article_16.law.judge(filing, version=version, as_of=as_of)
+    rows = nomination.attachments.select_related("document").iterator()  # asked only where a measure adds papers
+    attached = (f"{row.note} {row.document.name}" for row in rows)
+    papers = judge_measure_papers(nomination.round, nomination.recommender, nomination.honour, attached, as_of=as_of)
+    return conditions + article_16.law.judge(filing, version=version, as_of=as_of) + papers
 
 
 def reasons_of(nomination: Nomination) -> dict[str, str]:

@@ -104,3 +104,28 @@ def provisions_are_never_contrary(facts: Measure, at: Dates) -> Iterator[Observa
 def stricter_values(facts: Measure) -> dict[str, Fraction]:
     """The values of a lawful measure, as `Settings.stricter` and the lists take them."""
     return {each.parameter: each.value for each in facts.values}
+
+
+# --- What a measure asks of a filing ----------------------------------------------------------------------------------
+
+papers_law = Law("measure_papers", "第二十九条：实施办法增加的材料")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurePapers:
+    """实施办法增加的材料，和申报件已附的材料"""
+
+    asked: Annotated[tuple[str, ...], "增加的材料"] = ()
+    attached: Annotated[tuple[str, ...], "已附材料的名称和说明"] = ()
+
+
+@papers_law.rule("第二十九条")
+def papers_of_the_measure_are_there(facts: MeasurePapers, at: Dates) -> Iterator[Observation]:
+    """申报材料包括本地区、本产业实施办法增加的材料"""
+    for paper in facts.asked:
+        if any(paper in words for words in facts.attached):
+            yield met(f"已附“{paper}”")
+        else:
+            yield not_met(f"没有附“{paper}”", f"上传“{paper}”，并在材料说明中写明“{paper}”")
+    if not facts.asked:
+        yield met("实施办法没有增加材料")

@@ -26,4 +26,5 @@ def laws() -> tuple[Law, ...]:
         after.recovery_law,
         after.support_law,
         measures.law,
+        measures.papers_law,
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from documents.models import Document
 from documents.responses import send
+from honors.queries import extra_documents
 from nominations.actions.drafts import save
 from nominations.actions.papers import attach, attest_all, detach, record_opinion, retract, set_photo
 from nominations.content import application_of
@@ -205,6 +206,7 @@ def _papers_page(
         "attachments": list(nomination.attachments.select_related("document")),
         "attestations": list(nomination.attestations.select_related("document").order_by("key")),
         "asking": sum(f.result is Result.NEEDS_EVIDENCE for f in conditions.findings),
+        "added": extra_documents(nomination.round, nomination.recommender, nomination.honour),
         "may_add": may_add_papers(request, nomination),
         "may_attest": may_attest(request, nomination),
         "may_edit": may_edit(request, nomination),

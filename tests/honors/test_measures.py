@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from honors.actions.measures import enact_measure, file_measure, repeal_measure
+from honors.facts import judge_measure_papers
 from honors.models import Measure
 from honors.queries import extra_documents, notice_days, settings_for, stricter_parameters
 from honors.settings import UNIT_NOTICE_DAYS
@@ -60,6 +61,21 @@ def test_a_measure_may_ask_for_more_days_of_notice(cast: Cast) -> None:
         7,
         5,
         5,
+    ]
+
+
+def test_a_filing_carries_what_the_measure_adds(cast: Cast) -> None:
+    enacted(cast)
+    round = opened(cast)
+
+    def result(unit: str, *attached: str) -> list[str]:
+        judged = judge_measure_papers(round, cast.unions[unit], "model_home", attached, as_of=cast.at.date())
+        return [finding.result.value for finding in judged.findings]
+
+    assert [result("320000"), result("320000", "民主管理情况报告 扫描件.pdf"), result("110000")] == [
+        ["not met"],
+        ["met"],
+        [],
     ]
 
 
