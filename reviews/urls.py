@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from reviews.views import cases, lists, proposals, queue
 
 app_name = "reviews"
 
 urlpatterns = [
-    path("reviews/", queue.queue, name="queue"),
-    path("reviews/clearance/", queue.clearance, name="clearance"),
+    path("reviews/", RedirectView.as_view(pattern_name="reviews:queue", query_string=True)),
+    path("reviews/queue/", queue.queue, name="queue"),
+    path("reviews/queue/clearance/", queue.clearance, name="clearance"),
     path("nominations/<int:pk>/moves/", cases.moves, name="moves"),
     path("nominations/<int:pk>/endorsement/", cases.endorsement, name="endorsement"),
     path("nominations/<int:pk>/return/", cases.returning, name="return"),

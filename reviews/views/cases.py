@@ -58,6 +58,7 @@ from reviews.views.moves import (
     in_time,
     kept,
     kept_always,
+    lawful,
     own,
     permitted,
     said_no,
@@ -131,6 +132,8 @@ def _case_page(request: PostRequest, nomination: Nomination, page: MovePage, *, 
     if judged:
         page.judgement = page.judgement or verdict(nomination, at=request.now)
         page.reasons = reasons_of(nomination) | reasons_from(request.POST)
+        if request.method != "POST":
+            page.why = page.why or stands_in_the_way(lawful(page.judgement))
     page.context |= {
         "case": nomination,
         "moves": moves_of(request, nomination),

@@ -33,6 +33,7 @@ from reviews.views.moves import (
     in_time,
     kept,
     kept_always,
+    lawful,
     own,
     permitted,
     said_no,
@@ -273,6 +274,7 @@ def decision(request: PostRequest, pk: int) -> HttpResponse:
                 "第十七条第二款",
             ),
             own(request, *[item.nomination for item in items_of(listed)]),
+            lawful(judgement),
             in_time(listed.round, listed.recommender, request.now),
         ),
     )

@@ -16,6 +16,7 @@ from honors.models import Round
 from ledger.models import Record
 from ledger.moves import Move
 from nominations.models import Nomination
+from regulation.engine import Judgement
 from regulation.refusals import Refused
 from reviews.actions.judging import (
     law_day,
@@ -129,6 +130,18 @@ def uninquired(nomination: Nomination) -> Callable[[], None]:
 
     def check() -> None:
         no_open_inquiry([nomination])
+
+    return check
+
+
+def lawful(judgement: Judgement | None) -> Callable[[], None]:
+    """No hard rule stands in the way; what is only 一般 may be departed from with a reason in the form."""
+
+    def check() -> None:
+        hard = [f for f in judgement.open({}) if not f.generally] if judgement is not None else []
+        if hard:
+            named = "；".join(f"{f.article} {f.title}" for f in hard)
+            raise Refused("unlawful", f"不符合规定：{named}。请按每一条的提示补正后再办理。")
 
     return check
 

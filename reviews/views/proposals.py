@@ -41,6 +41,7 @@ from reviews.views.moves import (
     in_state,
     kept,
     kept_always,
+    lawful,
     permitted,
     said_no,
     stands_in_the_way,
@@ -161,7 +162,14 @@ def _tiles(proposal: ProposedList, rows: list[ProposedItem]) -> list[dict[str, A
         if title.base.value in totals:
             count = sum(row.elevated == title.value for row in rows)
             planned = totals[title.base.value].elevated_total
-            found.append({"label": title.title[2:], "value": count, "note": f"计划 {planned}", "tone": "honour"})
+            found.append(
+                {
+                    "label": "红旗单位" if title is Elevated.RED_FLAG_UNIT else "标兵",
+                    "value": count,
+                    "note": f"计划 {planned}",
+                    "tone": "honour",
+                }
+            )
     return found
 
 
@@ -279,7 +287,7 @@ def submission(request: PostRequest, pk: int) -> HttpResponse:
     """提请书记处审议 (第十九条第三款)."""
     proposal = seen_proposal(request, pk)
     form = _form(request, EntryForm, proposal)
-    rows = list(rows_of_proposal(proposal))
+    judgement = verbs.judged(proposal, list(rows_of_proposal(proposal)), stage=ListStage.PROPOSED, at=request.now)
     page = MovePage(
         title="提请书记处审议",
         article="第十九条第三款",
@@ -291,8 +299,8 @@ def submission(request: PostRequest, pk: int) -> HttpResponse:
         to=reverse("reviews:proposal", args=[pk]),
         template="reviews/proposal_move.html",
         submit="提请审议",
-        judgement=verbs.judged(proposal, rows, stage=ListStage.PROPOSED, at=request.now),
-        why=_national_why(request, proposal, SUBMIT),
+        judgement=judgement,
+        why=_national_why(request, proposal, SUBMIT) or stands_in_the_way(lawful(judgement)),
     )
     return _proposal_page(request, proposal, page)
 
@@ -351,7 +359,7 @@ def approval(request: PostRequest, pk: int) -> HttpResponse:
     page = MovePage(
         title="审议通过建议名单",
         article="第二十条第一款",
-        lead="通过后名单进行全国公示。不予通过的，请逐一勾选并写明理由，其名额失效。",
+        lead="通过后名单进行全国公示。不予通过的，逐一填写申报编号和理由，其名额失效。",
         record=proposal,
         form=form,
         verb=lambda: verbs.approve(proposal, declined=_declined(declines, rows), **_meeting(request, form)),
