@@ -21,8 +21,8 @@ from bench.ground.site import HOST, Site, tell
 
 NAMES = 1000
 CONNECTIONS, THREADS = 64, 2
-SECONDS = int(os.environ.get("BENCH_SECONDS", "6"))
-ROUNDS = 3
+SECONDS = int(os.environ.get("BENCH_SECONDS", "2"))
+ROUNDS = 9
 AIM = 0.9
 READERS = {"plain": None, "browser": "gzip, deflate, br"}
 

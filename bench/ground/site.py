@@ -50,6 +50,9 @@ class Site:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
+        signal.signal(
+            signal.SIGTERM, lambda *_: sys.exit(143)
+        )  # so that a benchmark that is ended leaves nothing behind
         with ExitStack() as stack:
             self.folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=f"bench-{self.name}-")))
             self.folder.chmod(0o755)  # nginx reads below it as nobody
@@ -58,12 +61,12 @@ class Site:
             os.environ.update(self.environment)
             stack.callback(drop_database, self.database)
             create_database(self.database)
-            self._stack = stack.pop_all()
-        self._manage("migrate", "--verbosity", "0")
-        self._manage("createcachetable")
-        import django
+            self._manage("migrate", "--verbosity", "0")
+            self._manage("createcachetable")
+            import django
 
-        django.setup()
+            django.setup()
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
@@ -112,13 +115,17 @@ class Site:
         if done.returncode:
             raise SystemExit(f"manage.py {' '.join(arguments)}：\n{done.stdout}{done.stderr}")
 
+    def collect_static(self) -> None:
+        """What the image does when it is built."""
+        if not (self.folder / "static").exists() or not any((self.folder / "static").iterdir()):
+            self._manage("collectstatic", "--noinput")
+
     # --- servers ----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def web(self, **environment: str) -> Iterator[int]:
         """docker/web.sh with the numbers of docker-compose; yields its port."""
-        if not (self.folder / "static").exists() or not any((self.folder / "static").iterdir()):
-            self._manage("collectstatic", "--noinput")  # as the image does when it is built
+        self.collect_static()
         port = free_port()
         log = (self.folder / "web.log").open("ab")
         given = {**os.environ, "BIND": f"127.0.0.1:{port}", "FORWARDED_ALLOW_IPS": "*", **environment}

@@ -1,0 +1,180 @@
+"""Lists of a county, a province and the nation at 5,000, 50,000 and 500,000 nominations on PostgreSQL.
+
+First page and a deep page (keyset), with filters (honour, state, name), through the real views: Django's handler with
+all its middleware in this process. The same readers at every size: a county holds 4 % of all cases, a province 10 %.
+The rows are made in bulk, which only a benchmark may.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from bench.ground.machine import aimed, report
+from bench.ground.site import HOST, Site, database_settings, tell
+
+SIZES = tuple(int(n) for n in os.environ.get("BENCH_SIZES", "5000,50000,500000").split(","))
+PROVINCES = 10
+COUNTIES = 2
+REPEATS = int(os.environ.get("BENCH_REPEATS", "25"))
+AIM, QUERIES_AIM = 1.5, 12
+PATIENCE = 20
+SCAN = re.compile(r"Seq Scan on (nominations_nomination|nominations_chainstep|ledger_chain)")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page that somebody opens."""
+
+    name: str
+    reader: str
+    address: str
+    deep: str = ""  # the order of the list, where a deep page is opened
+    one_honour: bool = False
+
+    def url(self, place: tuple[Any, ...] | None) -> str:
+        if place is None:
+            return self.address
+        token = base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+        return f"{self.address}{'&' if '?' in self.address else '?'}after={token}"
+
+
+def pages() -> list[Page]:
+    lists = {"queue": ("/reviews/", "arrived"), "list": ("/nominations/", "newest")}
+    filters = {
+        "": "",
+        ", honour": "honour=outstanding_activist",
+        ", name": "q=机械五",
+    }
+    found = []
+    for reader in ("county", "province", "nation"):
+        for kind, (address, order) in lists.items():
+            for words, query in filters.items():
+                found.append(Page(f"{reader}: {kind}{words}", reader, f"{address}{'?' + query if query else ''}"))
+            found.append(Page(f"{reader}: {kind}, deep", reader, address, order))
+            if kind == "list":
+                found.append(Page(f"{reader}: {kind}, state", reader, f"{address}?state=under_review"))
+                found.append(Page(f"{reader}: {kind}, state, deep", reader, f"{address}?state=under_review", order))
+    return found
+
+
+def main() -> None:
+    with Site("lists", SECOND_FACTOR_REQUIRED="false") as site:
+        site.collect_static()
+        _measure()
+
+
+def _measure() -> None:
+    from django.db import connection
+
+    from bench.ground import many
+
+    maker = many.Maker.prepared(provinces=PROVINCES, counties=COUNTIES)
+    clients = {name: _browser(post) for name, post in maker.readers.items()}
+    times: dict[str, dict[int, float]] = {}
+    notes: dict[str, dict[str, Any]] = {}
+    for size in SIZES:
+        began = time.perf_counter()
+        maker.fill_to(size)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        tell(f"{size} nominations after {time.perf_counter() - began:.0f} s")
+        for page in pages():
+            place = maker.place_in_the_middle(page.reader, page.deep) if page.deep else None
+            url = page.url(place)
+            took, queries, rows = _opened(clients[page.reader], url)
+            times.setdefault(page.name, {})[size] = took
+            scans = _scans(clients[page.reader], url) if size == SIZES[-1] else []
+            notes[page.name] = {"queries": queries, "rows": rows, "scans": scans}
+            tell(f"{size} {page.name}: {took * 1000:.1f} ms, {queries} queries, {rows} rows {scans or ''}")
+    ratios = {}
+    for page in pages():
+        told = times[page.name]
+        ratio = told[SIZES[-1]] / told[SIZES[0]]
+        ratios[page.name] = ratio
+        report(
+            "lists",
+            page=page.name,
+            median_ms={str(size): round(value * 1000, 2) for size, value in told.items()},
+            **notes[page.name],
+            queries_met=notes[page.name]["queries"] <= QUERIES_AIM and not notes[page.name]["scans"],
+            **aimed("ratio", ratio, AIM, at_least=False),
+        )
+    worst = max(ratios, key=lambda name: ratios[name])
+    report(
+        "lists",
+        page="all of them",
+        dataset={"nominations": list(SIZES), "repeats": REPEATS},
+        database=database_settings(),
+        worst=worst,
+        most_queries=max(note["queries"] for note in notes.values()),
+        pages_with_scans=[name for name, note in notes.items() if note["scans"]],
+        **aimed("ratio", ratios[worst], AIM, at_least=False),
+    )
+
+
+def _browser(post: Any) -> Any:
+    from django.test import Client
+
+    from unions.queries import SESSION_POST
+
+    client = Client(headers={"host": HOST, "x-forwarded-proto": "https"})
+    client.force_login(post.person, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session[SESSION_POST] = post.pk
+    session.save()
+    return client
+
+
+def _opened(client: Any, url: str) -> tuple[float, int, int]:
+    """The median time of a page in seconds, its queries, and its rows."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(url)
+    queries = len(asked)
+    if answer.status_code != 200:
+        raise SystemExit(f"{url}: {answer.status_code} {answer.headers.get('Location', '')}")
+    rows = answer.content.decode().partition("<tbody>")[2].partition("</tbody>")[0].count("<tr")
+    taken: list[float] = []
+    given_up = time.perf_counter() + PATIENCE
+    for _ in range(REPEATS):
+        began = time.perf_counter()
+        client.get(url)
+        taken.append(time.perf_counter() - began)
+        if time.perf_counter() > given_up:
+            break
+    return median(taken), queries, rows
+
+
+def _scans(client: Any, url: str) -> list[str]:
+    """What the page reads from end to end, of the tables that grow."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url)
+    found = set()
+    with connection.cursor() as cursor:
+        for query in asked.captured_queries:
+            if query["sql"].lstrip("(").startswith("SELECT"):
+                cursor.execute("EXPLAIN " + query["sql"].replace("%", "%%"), [])
+                found |= set(SCAN.findall("\n".join(row[0] for row in cursor.fetchall())))
+                if os.environ.get("BENCH_SHOW_QUERIES"):
+                    cursor.execute("EXPLAIN (ANALYZE, SUMMARY) " + query["sql"].replace("%", "%%"), [])
+                    plan = [row[0] for row in cursor.fetchall()]
+                    if float(plan[-1].split()[-2]) > float(os.environ["BENCH_SHOW_QUERIES"]):
+                        tell(query["sql"][:120] + "…" + query["sql"][query["sql"].find("WHERE") :][:400])
+                        tell("\n".join(plan))
+    return sorted(found)
+
+
+if __name__ == "__main__":
+    main()
