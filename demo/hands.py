@@ -11,6 +11,7 @@ from clock.models import DemoClock
 from clock.reading import BEIJING
 from publicity.actions import sweep
 from publicity.models import Notice
+from publicity.moves import NoticeState
 from publicity.queries import calendar
 from regulation.refusals import Refused
 
@@ -48,9 +49,9 @@ def move(to: datetime) -> Moved:
     with transaction.atomic():
         if not DemoClock.objects.filter(pk=1, now_at__lt=to).update(now_at=to):
             raise Refused("not_forward", "演示时间只能向前走，请选择更晚的时间。")
-    running = list(sweep.running().values_list("pk", flat=True))
+    running = list(Notice.objects.filter(state=NoticeState.OPEN).values_list("pk", flat=True))
     swept = sweep.run(at=to)
-    over = Notice.objects.defer("body").filter(pk__in=running, state="over").select_related("publisher")
+    over = Notice.objects.defer("body").filter(pk__in=running, state=NoticeState.OVER).select_related("publisher")
     return Moved(to, list(over.order_by("kind", "pk")), swept.extended, swept.seals)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from demo import papers
 from demo.applications import Case, opinions, sections
 from documents.actions import store
@@ -47,7 +49,7 @@ class Papers:
 def store_papers(*, at: datetime) -> Papers:
     """Store them once, through the real store."""
 
-    def kept(upload: papers.SimpleUploadedFile) -> Document:
+    def kept(upload: SimpleUploadedFile) -> Document:
         return store(upload, by=SYSTEM, at=at)
 
     return Papers(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from django.db import connections
 from tqdm import tqdm
@@ -79,7 +79,7 @@ class Crew:
         )
         self.out.flush()
 
-    def bar(self, title: str, total: int) -> tqdm[None]:
+    def bar(self, title: str, total: int) -> tqdm[Any]:
         """The progress bar of a stage."""
         return tqdm(total=total, desc=title, unit="件", leave=False, file=sys.stderr, disable=self.quiet or None)
 

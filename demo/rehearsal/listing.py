@@ -36,9 +36,9 @@ def enter_all(context: Context, recommender_id: int) -> Done:
     round = context.of_round()
     by = post(context.staff.preparers[recommender_id])
     listed = draft_list(round, recommender, by=by, at=Days.entered)
-    waiting: dict[Honour, list[Nomination]] = defaultdict(list)
-    for pk in waiting_at(recommender, round).values_list("pk", "honour"):
-        waiting[Honour(pk[1])].append(pk[0])
+    waiting: dict[Honour, list[int]] = defaultdict(list)
+    for pk, of in waiting_at(recommender, round).values_list("pk", "honour"):
+        waiting[Honour(of)].append(pk)
     places = {Honour(quota.honour): quota.granted for quota in quota_of(round, recommender)}
     for honour, amount in places.items():
         known = list(loaded(context, waiting[honour]).values())

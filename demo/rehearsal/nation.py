@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, zip_longest
+from typing import TypedDict
 
 from demo.rehearsal.context import Context, Item, loaded, nominations_of, post, posts_of
 from demo.rehearsal.crew import Done
@@ -30,7 +31,15 @@ from reviews.models import ProposedItem, ProposedList
 from reviews.queries import rows_of_proposal
 from unions.models import Post
 
-MEETING = {"place": "全国总工会机关（演示）", "attendees": "书记处书记（演示）"}
+
+class Meeting(TypedDict):
+    """Where a body met, and who was there."""
+
+    place: str
+    attendees: str
+
+
+MEETING: Meeting = {"place": "全国总工会机关（演示）", "attendees": "书记处书记（演示）"}
 AFTER_NOTICE = {"front_line_share_survives_departures": "公示后有对象撤下，一线职工比例略低，不再调整名单。"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from decisions.actions import decide, issue_document
 from decisions.models import DecisionKind
@@ -19,7 +20,15 @@ from reviews.actions.proposal import approve, confer, draw_up, elevate, finalise
 from reviews.models import ProposedList
 from unions.models import Union
 
-WHERE = {"place": "中华全国总工会机关", "attendees": "书记处全体书记；基层工作部列席"}
+
+class Meeting(TypedDict):
+    """Where a body met, and who was there."""
+
+    place: str
+    attendees: str
+
+
+WHERE: Meeting = {"place": "中华全国总工会机关", "attendees": "书记处全体书记；基层工作部列席"}
 REPEATED = "此前获得表彰后继续保持先进，近三年工作有新的突破，同意再次推荐。"
 
 

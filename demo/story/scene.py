@@ -24,7 +24,7 @@ from reviews.actions.chain import endorse, refuse, send_back
 from reviews.actions.departures import withdraw
 from reviews.actions.lists import decide, draft_list, enter, publish, recommend
 from reviews.models import RecommendationList
-from unions.models import Union
+from unions.models import Post, Union
 from unions.queries import actor
 
 HEARD = "听取了申报单位党组织、职工代表和所在地有关部门的意见，均同意推荐。"
@@ -113,7 +113,7 @@ class Scene:
         n = c.now
         withdraw(n, by=self._clerk(c), at=at, version=n.version, reason="人选岗位变动，主动撤回申报。")
 
-    def _clerk(self, c: Candidate):  # type: ignore[no-untyped-def]
+    def _clerk(self, c: Candidate) -> Post:
         return self.cast.clerk_of(self.cast.unions[c.union])
 
     # --- reviewers ----------------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class Scene:
         verb = uphold if upheld else dismiss
         verb(letter, finding=finding, answer=finding, by=by, at=at, version=letter.version)
 
-    def _handler(self, letter: Letter):  # type: ignore[no-untyped-def]
+    def _handler(self, letter: Letter) -> Post:
         if letter.handler.is_national:
             return self.cast.posts["nation-signer"]
         return self.cast.reviewer_of(letter.handler)

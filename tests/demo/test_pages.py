@@ -18,7 +18,8 @@ from unions.models import Person
 from unions.queries import SESSION_POST
 
 
-def test_the_cast_page_names_everybody_and_what_they_can_do(players: Cast, client: Client) -> None:
+@pytest.mark.usefixtures("players")
+def test_the_cast_page_names_everybody_and_what_they_can_do(client: Client) -> None:
     page = client.get("/demo/")
 
     text = page.content.decode()
@@ -39,7 +40,8 @@ def test_one_click_signs_in_with_that_very_post(players: Cast, client: Client) -
     assert client.session["_auth_user_id"] == str(second.person_id)
 
 
-def test_get_signs_nobody_in(players: Cast, client: Client) -> None:
+@pytest.mark.usefixtures("players")
+def test_get_signs_nobody_in(client: Client) -> None:
     assert client.get("/demo/play/").status_code == 405
     assert "_auth_user_id" not in client.session
 
@@ -49,7 +51,8 @@ def test_only_the_cast_can_be_played(cast: Others, client: Client) -> None:
     assert "_auth_user_id" not in client.session
 
 
-def test_the_clock_goes_to_nine_on_the_next_working_day(players: Cast, client: Client) -> None:
+@pytest.mark.usefixtures("players")
+def test_the_clock_goes_to_nine_on_the_next_working_day(client: Client) -> None:
     answer = client.post("/demo/clock/", {"step": "day", "next": "/demo/"})
 
     assert (answer.status_code, answer["Location"]) == (302, "/demo/")
@@ -57,13 +60,15 @@ def test_the_clock_goes_to_nine_on_the_next_working_day(players: Cast, client: C
     assert "演示时间已到 2026年3月3日 09:00" in client.get("/demo/").content.decode()
 
 
-def test_five_working_days_pass_over_the_weekend(players: Cast, client: Client) -> None:
+@pytest.mark.usefixtures("players")
+def test_five_working_days_pass_over_the_weekend(client: Client) -> None:
     client.post("/demo/clock/", {"days": "5"})
 
     assert DemoClock.objects.get().now_at == moment(2026, 3, 9, 9)
 
 
-def test_the_afternoon_of_the_same_day_comes_once(players: Cast, client: Client) -> None:
+@pytest.mark.usefixtures("players")
+def test_the_afternoon_of_the_same_day_comes_once(client: Client) -> None:
     assert client.post("/demo/clock/", {"step": "afternoon"}).status_code == 302
     assert DemoClock.objects.get().now_at == moment(2026, 3, 2, 16)
 
@@ -73,7 +78,8 @@ def test_the_afternoon_of_the_same_day_comes_once(players: Cast, client: Client)
     assert DemoClock.objects.get().now_at == moment(2026, 3, 2, 16)
 
 
-def test_the_clock_never_goes_back(players: Cast) -> None:
+@pytest.mark.usefixtures("players")
+def test_the_clock_never_goes_back() -> None:
     hands.move(moment(2026, 3, 4))
 
     with pytest.raises(Refused) as refused:
@@ -90,7 +96,8 @@ def test_the_clock_passes_over_a_holiday_and_stops_at_a_year_without_a_calendar(
     assert refused.value.code == "unknown_year"
 
 
-def test_a_foreign_address_is_not_where_the_clock_leads(players: Cast, client: Client) -> None:
+@pytest.mark.usefixtures("players")
+def test_a_foreign_address_is_not_where_the_clock_leads(client: Client) -> None:
     answer = client.post("/demo/clock/", {"step": "day", "next": "https://elsewhere.example/"})
 
     assert answer["Location"] == "/demo/clock/"
@@ -105,5 +112,6 @@ def test_every_page_carries_the_strip(players: Cast, client: Client) -> None:
     assert 'name="step" value="day"' in text
 
 
-def test_everybody_is_marked_as_invented(players: Cast) -> None:
+@pytest.mark.usefixtures("players")
+def test_everybody_is_marked_as_invented() -> None:
     assert set(Person.objects.values_list("invented", flat=True)) == {True}
