@@ -244,7 +244,7 @@ def section_difference(section: Section, old: Mapping[str, Any], new: Mapping[st
             words(section, name, after.get(name)),
             section.title,
         )
-        for name in dict.fromkeys([*before, *after])
+        for name in dict.fromkeys([*section.fields, *before, *after])
         if before.get(name) != after.get(name)
     ]
     rows_before, rows_after = old.get("rows", {}), new.get("rows", {})
@@ -270,8 +270,8 @@ def _row_changes(section: Section, name: str, old: list[dict[str, Any]], new: li
 
 def row_words(name: str, row: Mapping[str, Any]) -> str:
     """One row as a line of words."""
-    model = ROWS[name][0]
-    said = [(_label(model, c), _words(model, c, v)) for c, v in row.items() if v not in (None, "")]
+    model, columns, _ = ROWS[name]
+    said = [(_label(model, c), _words(model, c, row[c])) for c in columns if row.get(c) not in (None, "")]
     return "；".join(f"{label}：{text}" for label, text in said)
 
 

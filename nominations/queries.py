@@ -31,7 +31,7 @@ WAITING = {
 
 
 def nominations_seen_by(post: Post) -> QuerySet[Nomination]:
-    """What a post may see: a draft its own union; a filed case its own union, its frozen chain and the nation.
+    """What a post may see: a draft the clerks of its union; a filed case its union, its frozen chain and the nation.
 
     Ids come from indexed columns and the rows of the chain, so that a list below a county stays as fast as it is short.
     """
@@ -42,10 +42,12 @@ def nominations_seen_by(post: Post) -> QuerySet[Nomination]:
     if post.role == Role.CLERK:
         return rows.filter(union=union)
     if union.is_recommender:
-        return rows.filter(Q(recommender=union, filed_at__isnull=False) | Q(union=union))
-    own = Nomination.objects.filter(union=union).order_by().values("pk")
+        return rows.filter(recommender=union, filed_at__isnull=False)
+    own = Nomination.objects.filter(union=union).order_by()
+    if not own.exists():  # the plain join reads the steps of the union in the order of the list
+        return rows.filter(steps__union=union)
     passed = ChainStep.objects.filter(union=union).order_by().values("nomination_id")
-    return rows.filter(pk__in=own.union(passed))
+    return rows.filter(pk__in=own.filter(filed_at__isnull=False).values("pk").union(passed))
 
 
 def minus_recused(rows: QuerySet[Nomination], post: Post) -> QuerySet[Nomination]:

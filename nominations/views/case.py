@@ -100,10 +100,11 @@ def _sections(nomination: Nomination, content: Content) -> list[dict[str, Any]]:
 def _shown(section: Section, content: Mapping[str, Any]) -> dict[str, Any]:
     """A section as words; what nobody filled in is counted instead of printed."""
     values = content.get("values", {})
-    given = [(label_of(section, n), words(section, n, v)) for n, v in values.items() if v not in (None, "")]
+    named = [n for n in (*section.fields, "photo") if values.get(n) not in (None, "")]
+    given = [(label_of(section, n), words(section, n, values[n])) for n in named]
     rows = [
         {"title": ROWS[name][2], "lines": [row_words(name, row) for row in lines]}
-        for name, lines in content.get("rows", {}).items()
+        for name, lines in sorted(content.get("rows", {}).items(), key=lambda each: list(ROWS).index(each[0]))
         if lines
     ]
     return {"given": given, "rows": rows, "open": sum(v in (None, "") for v in values.values())}

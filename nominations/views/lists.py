@@ -28,6 +28,8 @@ from unions.search import matching
 COUNTED_TO = 1000
 """A list says how many there are up to here; beyond, "more than": counting everything would cost more than the page."""
 SHOWN_ROUNDS = 12
+HEAVY = tuple(f"round__{name}" for name in ("frozen", "subjects", "conditions", "procedure", "organisation"))
+"""Texts of the round that no row of a list prints."""
 
 
 @require_GET
@@ -37,7 +39,7 @@ def nominations(request: PostRequest) -> HttpResponseBase:
     rounds = list(Round.objects.exclude(state=RoundState.DRAFT).order_by("-opened_on", "-pk")[:SHOWN_ROUNDS])
     form = FilterForm(request.GET, rounds=rounds)
     form.is_valid()
-    rows = _filtered(nominations_seen_by(request.post), form.cleaned_data)
+    rows = _filtered(nominations_seen_by(request.post).defer(*HEAVY), form.cleaned_data)
     shown = listing(rows, request.GET, keys=("-pk",), size=50)
     counted = rows.order_by()[: COUNTED_TO + 1].count()
     context = {
