@@ -173,7 +173,7 @@ def checked(code: str, value: object) -> Value:
     known = dict(kind.choices)
     if kind.shape is Shape.CHOICE and isinstance(value, str) and value in known:
         return value
-    if kind.shape is Shape.CHOICES and isinstance(value, list | tuple) and all(part in known for part in value):
+    if kind.shape is Shape.CHOICES and isinstance(value, list | tuple) and all(str(part) in known for part in value):
         return [part for part in known if part in value]
     raise Refused("setting_value", f"“{kind.title}”不能设为这个值。请从列出的选项中选择。", kind.article)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from honors.api.serializers import CheckSerializer
-from honors.queries import conferrals_public
+from honors.queries import conferral_by_code
 
 
 class CertificateCheck(APIView):
@@ -21,7 +21,9 @@ class CertificateCheck(APIView):
     @extend_schema(summary="核验证书", auth=[], responses=CheckSerializer, operation_id="certificates_check")
     def get(self, request: Request, check_code: str) -> Response:
         """What a certificate is worth today."""
-        found = get_object_or_404(conferrals_public(), check_code=check_code.lower()[:64])
+        found = conferral_by_code(check_code)
+        if found is None:
+            raise Http404
         answer = Response(CheckSerializer(found).data)
         answer["Cache-Control"] = "no-store"
         return answer

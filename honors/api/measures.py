@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from honors.actions.measures import enact_measure, file_measure, repeal_measure
-from honors.api.serializers import MeasureSerializer, NewMeasure
+from honors.api.bodies import NewMeasure
+from honors.api.serializers import MeasureSerializer
 from honors.models import Measure
 from honors.queries import measures_seen_by
 from unions.api.calling import now_of, post_of

@@ -13,21 +13,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from honors.actions import rounds as verbs
-from honors.api.serializers import (
+from honors.api.bodies import (
     Clone,
     Deadlines,
     Extended,
-    ExtensionSerializer,
     Honours,
     NewRound,
     PlacesGranted,
-    QuotaSerializer,
     Requirement,
+    Settings,
+    Texts,
+)
+from honors.api.serializers import (
+    ExtensionSerializer,
+    QuotaSerializer,
     RequirementSerializer,
     RoundDetailSerializer,
     RoundSerializer,
-    Settings,
-    Texts,
     VerdictSerializer,
 )
 from honors.facts import judge_opening

@@ -2,13 +2,14 @@
 
 from honors.forms.measures import MeasureForm, RepealForm
 from honors.forms.plan import DeadlinesForm, HonoursForm, RequirementForm, SettingsForm
-from honors.forms.quotas import GrantForm, ImportForm
+from honors.forms.quotas import ConfirmForm, GrantForm, ImportForm
 from honors.forms.register import CheckForm, RegisterForm
 from honors.forms.rounds import CloneForm, ExtensionForm, NewRoundForm, RoundForm
 
 __all__ = [
     "CheckForm",
     "CloneForm",
+    "ConfirmForm",
     "DeadlinesForm",
     "ExtensionForm",
     "GrantForm",

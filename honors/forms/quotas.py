@@ -36,3 +36,9 @@ class ImportForm(forms.Form):
     """A sheet of places."""
 
     file = UploadField(label="名额表", limit_mb=5, kinds=("xlsx",))
+
+
+class ConfirmForm(forms.Form):
+    """The reason that goes with a sheet once the round is open."""
+
+    reason = forms.CharField(label="调整理由", max_length=300, help_text="评选开始后调整名额必填。")

@@ -15,6 +15,7 @@ from honors.queries.deadlines import STEP_OF_LEVEL, deadline, deadlines, moment_
 from honors.queries.places import cells_for, holds_place, quota_of, quotas_of
 from honors.queries.register import (
     Sought,
+    conferral_by_code,
     conferrals_public,
     conferrals_seen_by,
     conferrals_shown,
@@ -27,6 +28,7 @@ __all__ = [
     "STEP_OF_LEVEL",
     "Sought",
     "cells_for",
+    "conferral_by_code",
     "conferrals_public",
     "conferrals_seen_by",
     "conferrals_shown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from unions.models import Post, Union
 from unions.search import matching
 
 BATCH = 200
+_CODE = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def searched(rows: QuerySet[Conferral], search: Search) -> QuerySet[Conferral]:
     elif search.title:
         rows = rows.filter(honour=search.title, elevated="")
     return matching(rows, search.name)
+
+
+def conferral_by_code(code: str) -> Conferral | None:
+    """The honour of a certificate's check code, capital or small; None for what no certificate has."""
+    wanted = code.lower()
+    return conferrals_public().filter(check_code=wanted).first() if _CODE.fullmatch(wanted) else None
 
 
 def conferrals_seen_by(post: Post) -> QuerySet[Conferral]:

@@ -11,7 +11,7 @@ from unions.models import Post, Role
 
 def rounds_seen_by(post: Post) -> QuerySet[Round]:
     """Everybody sees the rounds that were opened; a draft is seen by 全总基层工作部 alone."""
-    rows = Round.objects.select_related("prepared_by")
+    rows = Round.objects.select_related("prepared_by", "chain")
     return rows if post.role == Role.NATIONAL else rows.exclude(state=RoundState.DRAFT)
 
 
@@ -24,7 +24,7 @@ def quotas_seen_by(post: Post, round: Round) -> QuerySet[Quota]:
 
 def measures_seen_by(post: Post) -> QuerySet[Measure]:
     """Measures in force or repealed are seen by all; a draft by its own union and the nation."""
-    rows = Measure.objects.select_related("union", "prepared_by").order_by("-effective_on", "-pk")
+    rows = Measure.objects.select_related("union", "prepared_by", "chain").order_by("-effective_on", "-pk")
     if post.union.is_national:
         return rows
     return rows.filter(~Q(state=MeasureState.DRAFT) | Q(union=post.union))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from honors.forms import CheckForm
 from honors.moves import ConferralState
-from honors.queries import conferrals_public
+from honors.queries import conferral_by_code
 from honors.views.register import state_of
 from unions.doors import TimedRequest
 
@@ -28,7 +28,7 @@ def checks(request: TimedRequest) -> HttpResponseBase:
 @require_safe
 def check(request: TimedRequest, check_code: str) -> HttpResponseBase:
     """What a certificate is worth today (第二十一、二十六、二十七条)."""
-    row = conferrals_public().filter(check_code=check_code.lower()).first()
+    row = conferral_by_code(check_code)
     if row is None:
         return render(request, "honors/check.html", {"row": None, "form": CheckForm()}, status=404)
     label, tone = state_of(row)

@@ -17,6 +17,7 @@ from honors.models import Measure
 from honors.moves import MeasureState
 from honors.queries import measures_seen_by
 from honors.views.common import form_page
+from ledger.queries import history
 from regulation.honours import Honour
 from regulation.observing import percent
 from regulation.parameters import PARAMETERS
@@ -58,7 +59,7 @@ def measure(request: PostRequest, pk: int) -> HttpResponseBase:
         "enacts": own and found.state == MeasureState.DRAFT,
         "repeals": own and found.state == MeasureState.IN_FORCE,
         "drafter": found.prepared_by_id == request.post.person_id,
-        "form": VersionForm(initial={"version": found.version}),
+        "entries": history(found.chain),
     }
     return render(request, "honors/measure.html", context)
 

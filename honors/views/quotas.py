@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from honors.actions.rounds import grant_places, import_quotas, plan_quotas
-from honors.forms import GrantForm, ImportForm
+from honors.forms import ConfirmForm, GrantForm, ImportForm
 from honors.models import Round
 from honors.moves import RoundState
 from honors.sheets import Column, SheetRow, export, read
@@ -156,5 +156,10 @@ def import_confirmed(request: PostRequest, pk: int) -> HttpResponseBase:
 def _import_page(
     request: PostRequest, found: Round, form: ImportForm, *, status: int = 200, **more: Any
 ) -> HttpResponseBase:
-    context = {"round": found, "form": form, "opened": found.state == RoundState.OPEN, **more}
+    context = {
+        "round": found,
+        "form": form,
+        "confirm": ConfirmForm() if found.state == RoundState.OPEN else None,
+        **more,
+    }
     return render(request, "honors/quota_import.html", context, status=status)

@@ -20,6 +20,7 @@ from honors.queries.snapshot import years_named
 from honors.settings import SETTINGS
 from honors.traits import cell_title
 from honors.views.common import form_page, seen_round
+from ledger.queries import history
 from regulation.honours import Honour
 from regulation.windows import in_beijing
 from ui.listing import listing
@@ -68,6 +69,7 @@ def round(request: PostRequest, pk: int) -> HttpResponseBase:
         "edits": national and state is RoundState.DRAFT,
         "runs": national and state is RoundState.OPEN,
         "national": national,
+        "entries": history(found.chain) if national else (),
         "judgement": judge_opening(found, at=request.now) if national and state is RoundState.DRAFT else None,
     }
     return render(request, "honors/round.html", context)

@@ -153,6 +153,7 @@ def test_settings_are_frozen_with_the_round(cast: Cast) -> None:
         ("strict_first_day", "yes", "setting_value"),
         ("satisfaction_reading", "mine", "setting_value"),
         ("non_public_natures", ["private", "martian"], "setting_value"),
+        ("non_public_natures", [{"a": 1}], "setting_value"),
         ("no_such", 1, "setting_unknown"),
     ],
 )
