@@ -12,12 +12,14 @@ from honors.facts import judge_measure_papers
 from honors.models import Conferral
 from honors.moves import ConferralState
 from honors.queries import Sought, earlier_honours_of_all, settings_for
+from nominations.gathering import Rows, rows_of_one
 from nominations.models import (
     Attested,
     EmployerRow,
     GeneralReason,
     Nomination,
     Opinion,
+    ProvincialHonour,
     TermRow,
     YearRow,
 )
@@ -59,8 +61,6 @@ class Gathered:
 
 def facts_of(nomination: Nomination, *, as_of: date) -> Candidate:
     """The facts of one nomination, as the law of its honour wants them."""
-    if _is_read(nomination):
-        return _facts(nomination, _gather([nomination], as_of))
     return facts_of_all([nomination], as_of=as_of)[nomination.pk]
 
 
@@ -118,6 +118,20 @@ def _gather(rows: Sequence[Nomination], as_of: date) -> Gathered:
     return found
 
 
+def _gather_one(row: Nomination, rows: Rows, as_of: date) -> Gathered:
+    """The same for one whose rows came in one statement."""
+    found = Gathered()
+    found.years[row.pk] = sorted(rows.of(YearRow), key=lambda year: year.year)
+    found.employers[row.pk] = rows.of(EmployerRow)
+    found.terms[row.pk] = sorted(rows.of(TermRow), key=lambda term: term.since)
+    found.grades[row.pk] = sorted(rows.of(GradeRow), key=lambda grade: grade.year)
+    found.attested[row.pk] = [_attestation(one) for one in rows.of(Attested)]
+    found.earlier = earlier_of_all([row], as_of=as_of)
+    found.settings[row.round_id, row.recommender_id] = settings_for(row.round, row.recommender)
+    row._state.fields_cache["provincial_honour"] = next(iter(rows.of(ProvincialHonour)), None)
+    return found
+
+
 def _attestation(row: Attested) -> Attestation:
     return Attestation(
         key=row.key, by=row.by, statement=row.statement, document=row.document.name, holds=row.holds, on=row.on
@@ -165,12 +179,19 @@ def _homes_of_the_same_union(rows: Sequence[Nomination], round_id: int, as_of: d
 
 def filing_facts(nomination: Nomination, *, as_of: date) -> article_16.Filing:
     """What Article 16 looks at: the opinions, and the notice of names and deeds in the unit."""
-    candidate = facts_of(nomination, as_of=as_of)
+    if _is_read(nomination):
+        rows = rows_of_one(nomination)
+        return _filing(nomination, _facts(nomination, _gather_one(nomination, rows, as_of)), rows.of(Opinion), as_of)
+    opinions = Opinion.objects.filter(nomination=nomination).select_related("document")
+    return _filing(nomination, facts_of(nomination, as_of=as_of), opinions, as_of)
+
+
+def _filing(
+    nomination: Nomination, candidate: Candidate, opinions: Iterable[Opinion], as_of: date
+) -> article_16.Filing:
     return article_16.Filing(
         candidate=candidate,
-        opinions=tuple(
-            _opinion(row) for row in Opinion.objects.filter(nomination=nomination).select_related("document")
-        ),
+        opinions=tuple(_opinion(row) for row in opinions),
         notice=_notice(nomination, candidate.settings, as_of),
     )
 

@@ -20,13 +20,15 @@ from regulation.honours import Honour
 from ui.doors import Refusal, perform
 from ui.listing import listing
 from unions.doors import PostRequest, post_required
-from unions.models import Role, Union
+from unions.models import Post, Role, Union
 from unions.moves import UnionState
 from unions.placing import BELOW_GRASSROOTS, OFFICES
 from unions.search import matching
 
 COUNTED_TO = 1000
 """A list says how many there are up to here; beyond, "more than": counting everything would cost more than the page."""
+FOUND_AT_MOST = 2000
+"""A search of the whole nation that finds more than this is too wide to be read."""
 SHOWN_ROUNDS = 12
 HEAVY = tuple(f"round__{name}" for name in ("frozen", "subjects", "conditions", "procedure", "organisation"))
 """Texts of the round that no row of a list prints."""
@@ -39,7 +41,7 @@ def nominations(request: PostRequest) -> HttpResponseBase:
     rounds = list(Round.objects.exclude(state=RoundState.DRAFT).order_by("-opened_on", "-pk")[:SHOWN_ROUNDS])
     form = FilterForm(request.GET, rounds=rounds)
     form.is_valid()
-    rows = _filtered(nominations_seen_by(request.post).defer(*HEAVY), form.cleaned_data)
+    rows = _filtered(request.post, form.cleaned_data)
     shown = listing(rows, request.GET, keys=("-pk",), size=50)
     counted = rows.order_by()[: COUNTED_TO + 1].count()
     context = {
@@ -52,12 +54,18 @@ def nominations(request: PostRequest) -> HttpResponseBase:
     return render(request, "nominations/list.html", context)
 
 
-def _filtered(rows: QuerySet[Nomination], asked: dict[str, object]) -> QuerySet[Nomination]:
-    for name in ("round", "honour", "state"):
-        if asked.get(name):
-            rows = rows.filter(**{name: asked[name]})
+def _filtered(post: Post, asked: dict[str, object]) -> QuerySet[Nomination]:
+    rows = nominations_seen_by(post).defer(*HEAVY)
+    named = {name: asked[name] for name in ("round", "honour", "state") if asked.get(name)}
+    rows = rows.filter(**named)
     words = str(asked.get("q") or "").strip()
-    return matching(rows, words) if words else rows
+    if not words:
+        return rows
+    if not post.union.is_national:
+        return matching(rows, words)
+    # The nation sees everything: the words are asked first, or the list would be read through to find them.
+    found = matching(Nomination.objects.filter(**named).order_by(), words).values_list("pk", flat=True)
+    return rows.filter(pk__in=list(found[:FOUND_AT_MOST]))
 
 
 @require_http_methods(["GET", "POST"])

@@ -256,3 +256,11 @@ def test_a_list_asks_as_often_for_three_as_for_one(cast: Cast, round: Round, cli
 def test_a_case_page_is_bounded(cast: Cast, round: Round, client_of: Browser) -> None:
     case = build.filed_case(cast, round)
     assert queries(client_of(cast.county), address("case", case)) <= 16
+
+
+def test_a_name_is_found_by_its_characters(cast: Cast, round: Round, client_of: Browser) -> None:
+    case = build.filed_case(cast, round)
+    for post in (cast.clerk, cast.county, cast.province_preparer, cast.nation_preparer):
+        for words, found in (("苏州某某", [case]), (case.number, [case]), ("杭州", [])):
+            page = client_of(post).get(reverse("nominations:list"), {"q": words})
+            assert list(page.context["page"].rows) == found
