@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from documents.models import Document
@@ -28,20 +28,24 @@ from unions.doors import PostRequest, post_required
 from unions.queries import allows
 
 PAGES = {
-    "open_unit_notice": ("nominations:unit-notice",),
-    "revise": ("nominations:revision",),
-    "file": ("nominations:filing",),
-    "resubmit": ("nominations:resubmission",),
-    "withdraw": ("reviews:withdrawal",),
-    "endorse": ("reviews:endorsement",),
-    "return": ("reviews:return",),
-    "refuse": ("reviews:refusal",),
-    "clear": ("reviews:clearance",),
-    "ask_mending": ("reviews:mending-request", "reviews:ask-mending"),
-    "mend": ("reviews:mending", "reviews:mend"),
-    "find_unfit": ("reviews:unfitness", "reviews:find-unfit"),
-    "disqualify": ("reviews:disqualification",),
-    "lapse": ("reviews:lapse",),
+    "open_unit_notice": "nominations:unit-notice",
+    "revise": "nominations:revision",
+    "file": "nominations:filing",
+    "resubmit": "nominations:resubmission",
+    "withdraw": "reviews:withdrawal",
+    "endorse": "reviews:endorsement",
+    "return": "reviews:return",
+    "refuse": "reviews:refusal",
+    "enter_list": "reviews:entry",
+    "leave_list": "reviews:departure",
+    "strike": "reviews:striking",
+    "clear": "reviews:audit",
+    "ask_mending": "reviews:mending",
+    "mend": "reviews:mended",
+    "find_unfit": "reviews:unfit",
+    "disqualify": "reviews:inquiries",
+    "unpropose": "reviews:unproposal",
+    "lapse": "reviews:lapse",
 }
 """Move → the page on which it is made, for moves of a single case; lists move theirs together."""
 ACTS = {
@@ -147,22 +151,21 @@ def _due_at(nomination: Nomination) -> Any:
 
 
 def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]:
-    """The moves whose permission the acting post has here, and the others with who makes them."""
+    """The moves that the acting post may make here now; each page says whether it is lawful."""
     on_day = in_beijing(request.now).date()
     known: dict[Who, bool] = {}
     found = []
     for move in NOMINATION.from_state(nomination.state):
         if move.code not in PAGES:
             continue
-        union = {Who.CLERK: nomination.union, Who.RECOMMENDER: nomination.recommender}.get(move.who, nomination.holder)
-        if move.code == "mend":
-            union = nomination.union
+        with_filer = move.who is Who.CLERK or move.code == "mend"
+        union = nomination.union if with_filer else nomination.holder
         if move.who not in known:
             mine = union.pk == request.post.union_id or move.who is Who.NATIONAL
             known[move.who] = mine and allows(request.post, _perm(move), request.post.union, on=on_day)
         if known[move.who]:
             found.append({"move": move, "url": _page_of(move, nomination)})
-    return [each for each in found if each["url"]]
+    return found
 
 
 def _perm(move: Move) -> str:
@@ -170,12 +173,7 @@ def _perm(move: Move) -> str:
 
 
 def _page_of(move: Move, nomination: Nomination) -> str:
-    for name in PAGES[move.code]:
-        try:
-            return reverse(name, args=[nomination.pk])
-        except NoReverseMatch:
-            continue
-    return ""
+    return reverse(PAGES[move.code], args=[nomination.pk])
 
 
 def _documents(nomination: Nomination) -> list[dict[str, Any]]:
