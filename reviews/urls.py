@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from reviews.views import cases, lists, proposals, queue
+from reviews.views import cases, lists, proposals, queue, rounds
 
 app_name = "reviews"
 
@@ -38,6 +38,7 @@ urlpatterns = [
     path("reviews/lists/<int:pk>/reopening/", lists.reopening, name="list-reopening"),
     path("reviews/lists/<int:pk>/recommendation/", lists.recommendation, name="list-recommendation"),
     path("reviews/lists/<int:pk>/supplement/", lists.supplement, name="list-supplement"),
+    path("reviews/rounds/<int:pk>/lapse/", rounds.lapsing, name="round-lapse"),
     path("reviews/proposals/", proposals.index, name="proposals"),
     path("reviews/proposals/<int:pk>/", proposals.page, name="proposal"),
     path("reviews/proposals/<int:pk>/drawing/", proposals.drawing, name="proposal-drawing"),

@@ -21,7 +21,7 @@ from reviews.models import ProposedList, RecommendationList
 from reviews.urls import urlpatterns
 from reviews.views.cases import PAGES
 from tests.cast import Cast, set_clock
-from tests.honors.builders import a_pdf
+from tests.honors.builders import a_pdf, opened
 from tests.nominations.build import filed_case
 from tests.reviews import build
 from unions.models import Post
@@ -282,3 +282,34 @@ def test_every_proposal_page_opens_in_every_state(cast: Cast, round: Round, clie
     build.conferred(cast, found, at=done)
     opens(cast.secretariat)
     assert client_of(cast.province_signer).get(reverse("reviews:proposal", args=[found.pk])).status_code == 403
+
+
+def test_the_rounds_end_is_previewed_and_done(cast: Cast, round: Round, client_of: ClientOf) -> None:
+    case = filed_case(cast, round)
+    set_clock(build.FILED)
+    client, url = client_of(cast.nation_signer), reverse("reviews:round-lapse", args=[round.pk])
+    assert client.get(url).context["tiles"] == [{"label": "逐级审查", "value": 1}]
+    assert client.post(url, {"version": round.version}).status_code == 302
+    assert build.fresh(case).state == State.LAPSED
+    assert client.get(url).context["page"].why == "本轮没有未办结的申报。（第十五条）"
+
+
+def test_a_broken_hard_ratio_shows_no_button(cast: Cast, client_of: ClientOf) -> None:
+    round = opened(cast, places=5)
+    found = build.listed(cast, *(build.activist(cast, round, n, front_line=n == 1) for n in (1, 2)))
+    set_clock(build.FILED)
+    page = client_of(cast.province_signer).get(reverse("reviews:list-decision", args=[found.pk]))
+    assert page.context["possible"] is False
+    shown = client_of(cast.province_preparer).get(reverse("reviews:list", args=[found.pk]))
+    assert [(m.have, m.need, m.base, m.ok) for m in shown.context["meters"] if m.code.startswith("activists")] == [
+        (1, 2, 2, False)
+    ]
+
+
+def test_the_page_offers_the_swap_that_satisfies(cast: Cast, client_of: ClientOf) -> None:
+    round = opened(cast, places=5)
+    first, second, third = (build.activist(cast, round, n, front_line=n != 2) for n in (1, 2, 3))
+    found = build.listed(cast, first, second)
+    set_clock(build.FILED)
+    page = client_of(cast.province_preparer).get(reverse("reviews:list", args=[found.pk]))
+    assert [(swap.out.pk, swap.into.pk) for swap in page.context["swaps"]] == [(second.pk, third.pk)]

@@ -1,0 +1,103 @@
+"""第十七条第二款: recommendation and its supplement, with a preview of what becomes of each item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from ledger.moves import Move
+from reviews.actions import lists
+from reviews.actions.judging import law_day
+from reviews.actions.recommending import Outcome, departures_judged, sort_out
+from reviews.forms import EntryForm
+from reviews.models import RecommendationList
+from reviews.moves import RECOMMEND, SUPPLEMENT
+from reviews.queries import items_of
+from reviews.views.lists.shared import DOORS, GET_POST, form_for, list_page, seen_list, state_of
+from reviews.views.moves import (
+    MovePage,
+    in_state,
+    in_time,
+    permitted,
+    said_no,
+    stands_in_the_way,
+)
+from ui.doors import reasons_from
+from unions.doors import PostRequest, role_required
+
+
+@GET_POST
+@role_required(*DOORS)
+def recommendation(request: PostRequest, pk: int) -> HttpResponse:
+    """向中华全国总工会推荐, with a preview of what becomes of each item."""
+    return _recommending(request, pk, RECOMMEND)
+
+
+@GET_POST
+@role_required(*DOORS)
+def supplement(request: PostRequest, pk: int) -> HttpResponse:
+    """补充推荐异议已办结的对象."""
+    return _recommending(request, pk, SUPPLEMENT)
+
+
+def _recommending(request: PostRequest, pk: int, move: Move) -> HttpResponse:
+    listed = seen_list(request, pk)
+    form = form_for(request, EntryForm, listed)
+    outcome = _preview(request, listed, move)
+    verb = lists.recommend if move is RECOMMEND else lists.supplement
+    signer = listed.decision.prepared_by_id if listed.decision else listed.prepared_by_id
+    page = MovePage(
+        title=move.title,
+        article=move.article,
+        lead="公示后符合条件的逐一推荐；有异议未办结的暂缓，其余先行。",
+        record=listed,
+        form=form,
+        verb=lambda: verb(
+            listed,
+            by=request.post,
+            at=request.now,
+            version=form.cleaned_data["version"],
+            reasons=reasons_from(request.POST),
+        ),
+        success="已向中华全国总工会推荐。",
+        to=reverse("reviews:list", args=[pk]),
+        template="reviews/list_move.html",
+        submit=f"推荐 {len(outcome.advanced)} 个" if outcome else "推荐",
+        judgement=outcome.structure if outcome else None,
+        reasons={**listed.reasons, **reasons_from(request.POST)},
+        context={"outcome": _told(outcome, listed) if outcome else None, "ask_all": True},
+        why=stands_in_the_way(
+            in_state(listed, move, state_of(listed)[0]),
+            permitted(request, "recommend", listed.recommender),
+            said_no(signer == request.post.person_id, "名单由您拟定，须由另一位同志签发。", "第十七条第二款"),
+            said_no(
+                listed.notice is not None and not listed.notice.is_over_on(law_day(request.now)),
+                "公示期未满，或者法定公示载体还没有证明。",
+                "第十七条第二款",
+            ),
+            said_no(outcome is not None and not outcome.advanced, "现在没有可以推荐的对象。", "第十七条第二款"),
+            in_time(listed.round, listed.recommender, request.now),
+        ),
+    )
+    return list_page(request, listed, page)
+
+
+def _preview(request: PostRequest, listed: RecommendationList, move: Move) -> Outcome | None:
+    if listed.notice is None or listed.state not in move.sources:
+        return None
+    items = list(items_of(listed).filter(decided=True, recommended_at__isnull=True))
+    outcome = sort_out([item.nomination for item in items], listed.notice, at=request.now)
+    outcome.structure = departures_judged(listed, outcome, at=request.now)
+    return outcome
+
+
+def _told(outcome: Outcome, listed: RecommendationList) -> dict[str, Any]:
+    """The outcome as the page shows it: counts, and each item that does not advance with its reason."""
+    items = {item.nomination_id: item.nomination for item in items_of(listed)}
+    return {
+        "advanced": outcome.advanced,
+        "held": [(items[pk], why) for pk, why in outcome.held.items() if pk in items],
+        "struck": outcome.struck,
+    }
