@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,16 @@ from unions.personal import valid_credit_code, valid_id_number
 
 LEGAL_PERSON_PREFIX = "81"
 EARLIEST_BIRTH_YEAR = 1930
+PAST = {
+    "born_on": "出生日期",
+    "work_since": "参加工作时间",
+    "founded_on": "建会时间",
+    "workers_congress_on": "最近一次职代会日期",
+    "term_since": "本届届期起",
+}
+PAST_YEARS = {"years": "年度", "grades": "测评年度", "title": "省级荣誉的获得年份"}
+PAST_ROWS = {"terms": ("since", "任职起日"), "records": ("on", "发生（应缴、决定、立案）日期")}
+"""What has happened already when it is filled in: columns, years of rows, days of rows."""
 
 
 def check_values(values: Mapping[str, Any]) -> dict[str, str]:
@@ -35,6 +45,27 @@ def check_values(values: Mapping[str, Any]) -> dict[str, str]:
     if since and until and until <= since:
         faults["term_until"] = "届期止日应晚于届期起日。"
     return faults | _identity(values, faults)
+
+
+def check_days(values: Mapping[str, Any], rows: Mapping[str, Iterable[Mapping[str, Any]]], *, on: date) -> list[str]:
+    """Days and years that cannot be true on the day of saving: what has not happened yet proves nothing."""
+    faults = [f"{title}不能晚于今天，请核对。" for name, title in PAST.items() if _later(values.get(name), on)]
+    born, work = values.get("born_on"), values.get("work_since")
+    if born and born.year < EARLIEST_BIRTH_YEAR:
+        faults.append(f"出生日期 {born:%Y年%-m月%-d日} 不合理，请核对。")
+    if born and work and work <= born:
+        faults.append("参加工作时间应晚于出生日期，请核对。")
+    for name, listed in rows.items():
+        for row in listed:
+            if name in PAST_YEARS and (row.get("year") or 0) > on.year:
+                faults.append(f"{PAST_YEARS[name]} {row['year']} 晚于今年，请核对。")
+            if name in PAST_ROWS and _later(row.get(PAST_ROWS[name][0]), on):
+                faults.append(f"{PAST_ROWS[name][1]}不能晚于今天，请核对。")
+    return list(dict.fromkeys(faults))
+
+
+def _later(day: date | None, on: date) -> bool:
+    return day is not None and day > on
 
 
 def _identity(values: Mapping[str, Any], faults: Mapping[str, str]) -> dict[str, str]:

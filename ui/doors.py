@@ -47,7 +47,7 @@ class Refusal:
 
 
 def perform(
-    request: HttpRequest, verb: Callable[[], T], *, success: str, to: str | Callable[[T], str]
+    request: HttpRequest, verb: Callable[[], T], *, success: str | Callable[[T], str], to: str | Callable[[T], str]
 ) -> HttpResponseRedirect | Refusal:
     """Run one verb of the domain.
 
@@ -59,7 +59,7 @@ def perform(
         result = verb()
     except Refused as refused:
         return Refusal.of(refused)
-    messages.success(request, success)
+    messages.success(request, success(result) if callable(success) else success)
     return HttpResponseRedirect(to(result) if callable(to) else to)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,8 +14,17 @@ from ledger import actions as ledger
 from ledger.canonical import canonical
 from nominations.actions.rows import replace_rows, write_values
 from nominations.actions.summary import summarise
-from nominations.checks import check_row, check_values
-from nominations.content import Application, application_of, content_at, content_of, plain, section_content
+from nominations.checks import check_days, check_row, check_values
+from nominations.content import (
+    Application,
+    Content,
+    application_of,
+    blank_content,
+    content_at,
+    content_of,
+    plain,
+    section_content,
+)
 from nominations.models import CollectiveApplication, Nomination, PersonApplication, Revision
 from nominations.moves import EDITABLE, NOMINATION, State
 from nominations.queries import LIVE, barred_in, names_of
@@ -27,6 +36,7 @@ from regulation.model_small_home import SubUnit
 from regulation.refusals import Refused, Stale
 from regulation.windows import in_beijing
 from unions.models import Kind, Post, Union
+from unions.personal import decrypt
 from unions.placing import BELOW_GRASSROOTS, OFFICES
 from unions.queries import actor, recommender_of, require
 
@@ -107,7 +117,7 @@ def begin(
         application = _prefilled(nomination, subject)
         application.save(force_insert=True)
         summarise(nomination, application)
-        _revise(nomination, application, by, at)
+        _revise(nomination, application, by, at, content=blank_content(application, asked))
     return nomination
 
 
@@ -127,10 +137,11 @@ def save_all(nomination: Nomination, *, sections: Mapping[str, Filled], revision
     """
     require(by, "nominate", nomination.union, on=in_beijing(at).date())
     chosen = {_section(nomination, code): filled for code, filled in sections.items()}
-    _check(chosen)
+    _check(chosen, on=in_beijing(at).date())
     with transaction.atomic():
         ledger.touch(nomination, states=EDITABLE)
         application = application_of(nomination)
+        _agree_with_number(application, chosen)
         changed = {s: f for s, f in chosen.items() if _differs(nomination, application, s, f)}
         if not changed:
             return application.revision
@@ -264,7 +275,7 @@ def _section(nomination: Nomination, code: str) -> Section:
     return found
 
 
-def _check(sections: Mapping[Section, Filled]) -> None:
+def _check(sections: Mapping[Section, Filled], *, on: date) -> None:
     """Refused `invalid`, with every fault in one sentence."""
     faults: list[str] = []
     for section, filled in sections.items():
@@ -272,6 +283,7 @@ def _check(sections: Mapping[Section, Filled]) -> None:
         unknown += [n for n in filled.rows if n not in section.rows]
         faults += [f"“{section.title}”没有“{name}”这一栏。" for name in unknown]
         faults += check_values(filled.values).values()
+        faults += check_days(filled.values, filled.rows, on=on)
         for name, rows in filled.rows.items():
             faults += [fault for row in rows for fault in check_row(name, row).values()]
             years = [row.get("year") for row in rows if "year" in row]
@@ -279,6 +291,21 @@ def _check(sections: Mapping[Section, Filled]) -> None:
                 faults.append("每一年度只能填写一行，请删去重复的年度。")
     if faults:
         raise Refused("invalid", "".join(faults))
+
+
+def _agree_with_number(application: Application, sections: Mapping[Section, Filled]) -> None:
+    """Refused `invalid`: sex or birth against the ID number that is already kept."""
+    if not isinstance(application, PersonApplication) or not application.id_number_encrypted:
+        return
+    for filled in sections.values():
+        given = filled.values
+        if given.get("id_number") or not (given.get("born_on") or given.get("sex")):
+            continue
+        kept = {name: given.get(name) for name in ("born_on", "sex")}
+        faults = check_values(kept | {"id_number": decrypt(application.id_number_encrypted)})
+        if faults:
+            named = {"born_on": "出生日期", "sex": "性别"}
+            raise Refused("invalid", "".join(f"{named.get(name, '')}{fault}" for name, fault in faults.items()))
 
 
 def _differs(nomination: Nomination, application: Application, section: Section, filled: Filled) -> bool:
@@ -308,15 +335,18 @@ def _require_untouched(
 
 
 def _revise(
-    nomination: Nomination, application: Application, by: Post, at: datetime, *, sections: Collection[str] = ()
+    nomination: Nomination,
+    application: Application,
+    by: Post,
+    at: datetime,
+    *,
+    sections: Collection[str] = (),
+    content: Content | None = None,
 ) -> None:
-    content = content_at(nomination, application.revision) if sections else None
+    if content is None and sections:
+        content = _partly_anew(nomination, application, sections)
     if content is None:
         content = content_of(nomination)
-    else:  # every writer keeps a revision, so what did not change stands in the last one
-        for section in sections_of(nomination.kind):
-            if section.code in sections:
-                content[section.code] = section_content(nomination, application, section)
     application.revision += 1
     type(application)._default_manager.filter(pk=application.pk).update(revision=application.revision)
     Revision.objects.create(
@@ -326,3 +356,13 @@ def _revise(
         saved_by=actor(by).words,
         content=canonical(content),
     )
+
+
+def _partly_anew(nomination: Nomination, application: Application, sections: Collection[str]) -> Content | None:
+    """The last revision with these sections read anew: every writer keeps one, so the others stand in it as they are."""
+    content = content_at(nomination, application.revision)
+    if content is not None:
+        for section in sections_of(nomination.kind):
+            if section.code in sections:
+                content[section.code] = section_content(nomination, application, section)
+    return content

@@ -14,6 +14,7 @@ from nominations.actions.drafts import begin
 from nominations.eligibility import conditions_asked
 from nominations.forms.cases import BeginForm, FilterForm
 from nominations.models import Nomination
+from nominations.moves import State
 from nominations.queries import nominations_seen_by
 from nominations.views.common import page
 from regulation.honours import Honour
@@ -89,7 +90,7 @@ def new(request: PostRequest) -> HttpResponseBase:
                 by=request.post,
                 at=request.now,
             ),
-            success="草稿已建立，请逐部分填写，随时可以保存。",
+            success=_begun,
             to=lambda case: reverse("nominations:case", args=[case.pk]),
         )
         if not isinstance(outcome, Refusal):
@@ -97,6 +98,13 @@ def new(request: PostRequest) -> HttpResponseBase:
         refusal = outcome
     context = {"form": form, "union": request.post.union, "conditions": conditions_asked()}
     return page(request, "nominations/begin.html", context, refusal=refusal, bound=form.is_bound)
+
+
+def _begun(case: Nomination) -> str:
+    """What is said after beginning: an earlier case of the same subject is opened instead of a second one."""
+    if case.state == State.DRAFT:
+        return "草稿已建立，请逐部分填写，随时可以保存。"
+    return f"本轮已经申报过（{case.number}，{case.state_title}），不重复申报，已为您打开这一件。"
 
 
 def _begin_form(request: PostRequest) -> BeginForm:

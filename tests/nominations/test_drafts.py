@@ -118,6 +118,9 @@ def test_what_can_never_be_right_is_refused(cast: Cast, round: Round) -> None:
     assert refused("deeds", Filled({"deeds": "字" * 2001})) == "invalid"
     assert refused("basic", Filled({"union_credit_code": "91350100M000100Y43"})) == "invalid"
     assert refused("basic", Filled({"name": "周"})) == "invalid"
+    assert refused("basic", Filled({"founded_on": date(2030, 1, 1)})) == "invalid"
+    title = {"issuer": "province", "title": "省级模范职工之家", "number": "苏工发〔2099〕1号", "year": 2099}
+    assert refused("title", Filled(rows={"title": [title]})) == "invalid"
     assert refused("nothing", Filled()) == "no_such_section"
 
 
@@ -141,7 +144,10 @@ def test_an_id_number_must_agree_with_sex_and_birth(cast: Cast, round: Round) ->
     assert refused(born_on=date(1980, 5, 7)) == "invalid"
     assert refused(id_number=number[:-1] + ("1" if number[-1] != "1" else "2")) == "invalid"
     right = Filled({"id_number": number, "sex": "male", "born_on": date(1980, 5, 6)})
-    save(case, section="basic", filled=right, revision=seen, by=cast.clerk, at=AT)
+    seen = save(case, section="basic", filled=right, revision=seen, by=cast.clerk, at=AT)
+    assert refused(id_number="", sex="female") == "invalid"
+    assert refused(id_number="", born_on=date(1980, 5, 7)) == "invalid"
+    assert refused(id_number="", work_since=date(1970, 1, 1), born_on=date(1980, 5, 6)) == "invalid"
     case.refresh_from_db()
     assert len(case.person_key) == 64
 
