@@ -46,7 +46,9 @@ class Page:
 
 
 def pages() -> list[Page]:
-    lists = {"queue": ("/reviews/", "arrived"), "list": ("/nominations/", "newest")}
+    from django.urls import reverse
+
+    lists = {"queue": (reverse("reviews:queue"), "arrived"), "list": (reverse("nominations:list"), "newest")}
     filters = {
         "": "",
         ", honour": "honour=outstanding_activist",
