@@ -27,6 +27,7 @@ from nominations.models import (
     YearRow,
 )
 from nominations.sections import OPINIONS, PAPERS, SECRET, Section, sections_of
+from regulation.honours import Honour
 
 Content = dict[str, dict[str, Any]]
 Application = CollectiveApplication | PersonApplication
@@ -124,6 +125,14 @@ def content_of(nomination: Nomination) -> Content:
     return {section.code: section_content(nomination, application, section) for section in sections_of(nomination.kind)}
 
 
+def blank_content(application: Application, honour: Honour) -> Content:
+    """The application of a nomination that has just been begun: its columns, and no rows yet."""
+    return {
+        section.code: _section(application, section, {name: [] for name in _lists_of(section)})
+        for section in sections_of(honour)
+    }
+
+
 def content_at(nomination: Nomination, revision: int) -> Content | None:
     """The application as it was saved under a number; None if nothing was."""
     text = Revision.objects.filter(nomination=nomination, number=revision).values_list("content", flat=True).first()
@@ -135,11 +144,18 @@ def content_at(nomination: Nomination, revision: int) -> Content | None:
 
 def section_content(nomination: Nomination, application: Application, section: Section) -> dict[str, Any]:
     """One section as it is stored."""
+    return _section(application, section, {name: rows_of(nomination, name) for name in _lists_of(section)})
+
+
+def _section(application: Application, section: Section, rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     values = {name: plain(getattr(application, name)) for name in section.fields if name not in SECRET}
     if section.code == "basic" and isinstance(application, PersonApplication):
         values["photo"] = plain(application.photo)
-    lists = (*section.rows, *_LISTS.get(section.code, ()))
-    return {"values": values, "rows": {name: rows_of(nomination, name) for name in lists}}
+    return {"values": values, "rows": rows}
+
+
+def _lists_of(section: Section) -> tuple[str, ...]:
+    return (*section.rows, *_LISTS.get(section.code, ()))
 
 
 def rows_of(nomination: Nomination, name: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.core.management import call_command
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--nominations", type=int, default=NOMINATIONS_2018, help="申报件数（默认 30000）")
         parser.add_argument("--seed", type=int, default=1, help="随机种子：相同的种子得到相同的一轮")
         parser.add_argument("--quick", action="store_true", help="小规模：6 个推荐单位，300 件")
-        parser.add_argument("--workers", type=int, help="工作进程数（PostgreSQL 默认 2，SQLite 只能 1）")
+        parser.add_argument("--workers", type=int, help="工作进程数（PostgreSQL 默认比处理器多一个，SQLite 只能 1）")
 
     def handle(self, *, units: int, nominations: int, seed: int, quick: bool, **options: Any) -> None:
         if quick:
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         if nominations < 10 * units:
             raise CommandError(f"{units} 个推荐单位至少要有 {10 * units} 件申报。")
         sqlite = connection.vendor == "sqlite"
-        workers = 1 if sqlite else options["workers"] or 2
+        workers = 1 if sqlite else options["workers"] or (os.cpu_count() or 1) + 1
         size = Size(units, nominations, seed, next_run())
         crew = Crew(workers, out=self.stdout, quiet=options["verbosity"] == 0)  # type: ignore[arg-type]  # writes as a file does
         self.stdout.write(f"演练：{units} 个推荐单位，{nominations:,} 件申报，{workers} 个进程，{connection.vendor}")
