@@ -44,10 +44,10 @@ def not_own_case(post: Post, nominations: Iterable[Nomination]) -> None:
     refuse_own_case(post, subjects=subjects, drafters=drafters, person_keys=keys - {""})
 
 
-def not_the_preparer(post: Post, prepared_by_id: int | None) -> None:
+def not_the_preparer(post: Post, prepared_by_id: int | None, *, article: str = "第十七条第二款") -> None:
     """Refused "same_person": one person prepares, another signs; persons, not posts (decision 15)."""
     if prepared_by_id == post.person_id:
-        raise Refused("same_person", "拟稿人和签发人必须是两个人。请由另一位同志签发。", "第十七条第二款")
+        raise Refused("same_person", "拟稿人和签发人必须是两个人。请由另一位同志签发。", article)
 
 
 def no_open_inquiry(nominations: Collection[Nomination]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -17,14 +16,13 @@ from ledger.actions import begin, bulk_move, moving
 from nominations.models import ChainStep, Nomination, StepKind
 from nominations.moves import APPROVE as APPROVE_ITEM
 from nominations.moves import LAPSE, PROPOSE, State
-from regulation import elevated as elevated_law
 from regulation.engine import Judgement
-from regulation.facts import Attestation
-from regulation.honours import Elevated, Honour
 from regulation.lists import ListStage
 from regulation.refusals import Refused
-from reviews.actions.conferring import confer, finalise, supplement_final
+from reviews.actions.conferring import confer
 from reviews.actions.departures import Place, depart, take_out
+from reviews.actions.elevating import elevate, elevate_row
+from reviews.actions.finalising import finalise, supplement_final
 from reviews.actions.judging import (
     as_seen,
     law_day,
@@ -135,73 +133,6 @@ def _place(proposal: ProposedList, standing: Sequence[ProposedItem], entering: S
         (rows.get(nomination.pk) or fresh[nomination.pk]).position = position
     ProposedItem.objects.bulk_update(list(standing), ["position"], batch_size=500)
     ProposedItem.objects.bulk_create(list(fresh.values()), batch_size=500)
-
-
-def elevate(
-    row: ProposedItem,
-    *,
-    title: str,
-    statement: str = "",
-    document: Document | None = None,
-    by: Post,
-    at: datetime,
-    version: int,
-) -> ProposedItem:
-    """拟授予红旗单位、标兵 on top of its base in this list, or (title "") take it back (第九条).
-
-    `version` is the list's. Refused: "no_elevated_places" above the round's total; "wrong_state" once submitted;
-    Unlawful when the title does not stand on this honour or nobody attests the outstanding merit with a document.
-    """
-    require(by, "audit", national(), on=law_day(at))
-    proposal = row.list
-    with moving(proposal, DRAW_UP, by=actor(by), at=at, version=version, prepared_by=by.person) as writing:
-        not_own_case(by, [row.nomination])
-        if title:
-            writing.judged(_elevation(row, title, statement, document, at=at))
-            _within_total(proposal, row, Elevated(title))
-        ProposedItem.objects.filter(pk=row.pk, left_at__isnull=True).update(
-            elevated=title,
-            elevated_statement=statement.strip() if title else "",
-            elevated_document=document if title else None,
-        )
-        writing.details |= {"nomination": row.nomination.key, "elevated": title, "statement": statement.strip()}
-    row.refresh_from_db()
-    return row
-
-
-def elevate_row(proposal: ProposedList, row: int, **said: Any) -> ProposedItem:
-    """The same by the row's id. Refused "not_on_list" where the list has no such row, and as `elevate`."""
-    found = rows_of_proposal(proposal).select_related("list__round", "list__chain").filter(pk=row).first()
-    if found is None:
-        raise Refused("not_on_list", "名单上没有这一行。", "第九条")
-    return elevate(found, **said)
-
-
-def _elevation(row: ProposedItem, title: str, statement: str, document: Document | None, *, at: datetime) -> Judgement:
-    told = Attestation(
-        key="is_outstanding",
-        by="全总基层工作部",
-        statement=statement.strip(),
-        document=document.name if document and statement.strip() else "",
-        on=law_day(at),
-    )
-    facts = elevated_law.Elevation(
-        title=Elevated(title),
-        honour=Honour(row.nomination.honour),
-        on_this_list=row.left_at is None,
-        attestations=(told,),
-    )
-    return elevated_law.law.judge(facts, version=row.list.round.law_version, as_of=law_day(at))
-
-
-def _within_total(proposal: ProposedList, row: ProposedItem, title: Elevated) -> None:
-    offered = proposal.round.honours.filter(honour=title.base.value).first()
-    total = offered.elevated_total if offered else 0
-    held = ProposedItem.objects.filter(list__round=proposal.round, elevated=title.value, left_at__isnull=True).exclude(
-        pk=row.pk
-    )
-    if held.count() >= total:
-        raise Refused("no_elevated_places", f"本轮{title.title}计划 {total} 个，已经用完。", "第九条")
 
 
 def judged(proposal: ProposedList, rows: Sequence[ProposedItem], *, stage: ListStage, at: datetime) -> Judgement:
