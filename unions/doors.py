@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
 
+from unions import interruption
 from unions.models import Person, Post
 
 P = ParamSpec("P")
@@ -83,8 +85,10 @@ def role_required(*roles: str) -> Callable[[Page[P]], Door[P]]:
 
 
 def _led_to(name: str, request: HttpRequest) -> HttpResponseBase:
-    """GET comes back to where it was going; anything else to the start, because a POST cannot be repeated by a link."""
+    """GET comes back to where it was going; a form that was sent comes back to what was typed, which is kept."""
     answer = redirect(name)
     if request.method == "GET":
         answer["Location"] += "?" + urlencode({"next": request.get_full_path()})
+    elif interruption.keep(request):
+        answer["Location"] += "?" + urlencode({"next": reverse("unions:interrupted")})
     return answer

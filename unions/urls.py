@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from unions.views import accounts, changes, posts, second_factor, signing_in, tokens, tree
+from unions.views import accounts, changes, interrupted, posts, second_factor, signing_in, tokens, tree
 
 app_name = "unions"
 urlpatterns = [
     path("login/", signing_in.login, name="login"),
     path("logout/", signing_in.logout, name="logout"),
+    path("interrupted/", interrupted.interrupted, name="interrupted"),
     path("activation/", signing_in.activation, name="activation"),
     path("password/", signing_in.password, name="password"),
     path("posts/", posts.posts, name="posts"),
