@@ -56,6 +56,7 @@ class BeginForm(forms.Form):
         label="下属工会或工会小组",
         queryset=Union.objects.none(),
         required=False,
+        empty_label="请选择",
         help_text="申报全国模范职工小家时选择。没有列出的，请先在“工会”里添加。",
     )
     industrial_line = forms.BooleanField(

@@ -82,6 +82,7 @@ def case(request: PostRequest, pk: int) -> HttpResponseBase:
         "reasons": _return_reasons(nomination),
         "findings": _last_findings(entries),
         "editable": nomination.state in EDITABLE and nomination.union_id == request.post.union_id,
+        "own": nomination.union_id == request.post.union_id,
         "reading": nomination.union_id != request.post.union_id,
         "ended": nomination.state in ENDED,
     }
