@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=zh-CN",
 ]
 
 
@@ -38,13 +39,14 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the tests prepare their worlds in it, one after the other.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        words = {**os.environ, "LANGUAGE": "zh_CN"}  # what the browser itself says: 选择文件, 年/月/日
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=words)
     if asked is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
-def cast(browser: Browser, transactional_db: None) -> Cast:
+def cast(browser: Browser, transactional_db: None) -> Cast:  # noqa: ARG001  asks for the browser first, then the database
     """Everybody, each with a password."""
     found = make_cast()
     Person.objects.filter(username__startswith="cast-").update(password=make_password(PASSWORD))

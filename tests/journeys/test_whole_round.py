@@ -25,7 +25,7 @@ TYPED = (Honour.MODEL_HOME, Honour.OUTSTANDING_WORKER)
 
 
 def test_five_honours_from_draft_to_certificate(site: Site, round: Round) -> None:
-    draft_and_show(site, round)
+    draft_and_show(site)
     site.working_days_on(5)
     file_and_review(site, round)
     found = decide_and_publish(site, round)
@@ -38,7 +38,7 @@ def test_five_honours_from_draft_to_certificate(site: Site, round: Round) -> Non
     certificates_and_checks(site)
 
 
-def draft_and_show(site: Site, round: Round) -> None:
+def draft_and_show(site: Site) -> None:
     """周晓梅 drafts five nominations, collects the opinions and hangs each in her unit."""
     clerk = site["clerk"]
     clerk.shot("desk-clerk")
