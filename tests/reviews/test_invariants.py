@@ -88,6 +88,7 @@ def _unguard(cursor: object) -> None:
     """Whoever owns the database can take the guard away; the chain shows what was done behind it."""
     execute = cursor.execute  # type: ignore[attr-defined]  # a cursor of either database
     if connection.vendor == "postgresql":
+        execute("SET CONSTRAINTS ALL IMMEDIATE")
         execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
         return
     execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_entry'")
