@@ -59,7 +59,7 @@ def _statement(vendor: str, wanted: tuple[type[models.Model], ...]) -> str:
     build = "json_build_object" if vendor == "postgresql" else "json_object"
     parts = []
     for number, model in enumerate(wanted):
-        pairs = [f"'{field.column}', t.{quoted(field.column)}" for field in _columns(model)]
+        pairs = [f"'{field.column}', t.{quoted(str(field.column))}" for field in _columns(model)]
         joins, where = "", "t.nomination_id"
         if model is EmployerRecord:
             joins, where = f" JOIN {quoted(EmployerRow._meta.db_table)} e ON e.id = t.employer_id", "e.nomination_id"
@@ -78,7 +78,7 @@ def _columns(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
 
 
 def _row(model: type[models.Model], told: dict[str, Any]) -> models.Model:
-    row = model(**{field.attname: field.to_python(told[field.column]) for field in _columns(model)})
+    row = model(**{field.attname: field.to_python(told[str(field.column)]) for field in _columns(model)})
     row._state.adding, row._state.db = False, connection.alias
     if "document" in told and told["document"] is not None:
         row.document = Document(pk=told["document_id"], name=told["document"])  # type: ignore[attr-defined]
@@ -89,5 +89,5 @@ def _hang_records(employers: list[Any], records: list[Any]) -> None:
     """As `prefetch_related("records")` would."""
     for employer in employers:
         mine = EmployerRecord.objects.none()
-        mine._result_cache = [record for record in records if record.employer_id == employer.pk]  # type: ignore[attr-defined]
+        mine._result_cache = [record for record in records if record.employer_id == employer.pk]
         employer._prefetched_objects_cache = {"records": mine}
