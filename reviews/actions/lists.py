@@ -102,7 +102,9 @@ def enter(
         raise Refused("other_round", "该申报件属于另一轮评选，不能列入这份名单。", "第十五条")
     if nomination.version == version and nomination.holder_id != listed.recommender_id:
         # What the reader saw, not a page that is too old: the case has not come up to the recommending unit.
-        raise Refused("wrong_state", f"本件现在由{nomination.holder}办理，不在推荐单位，不能列入名单。", "第十六条第三款")
+        raise Refused(
+            "wrong_state", f"本件现在由{nomination.holder}办理，不在推荐单位，不能列入名单。", "第十六条第三款"
+        )
     who, own = actor(by), reasons or {}
     given = reasons_of(nomination) | {k: v for k, v in own.items() if v.strip()}
     with transaction.atomic():
