@@ -12,19 +12,19 @@ import json
 import os
 import re
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from bench.ground.machine import aimed, report
-from bench.ground.site import HOST, Site, database_settings, tell
+from bench.ground.site import HOST, Site, copy_database, database_settings, drop_database, tell
 
 SIZES = tuple(int(n) for n in os.environ.get("BENCH_SIZES", "5000,50000,500000").split(","))
 PROVINCES = 10
 COUNTIES = 2
 REPEATS = int(os.environ.get("BENCH_REPEATS", "25"))
 AIM, QUERIES_AIM = 1.5, 12
-PATIENCE = 20
 SCAN = re.compile(r"Seq Scan on (nominations_nomination|nominations_chainstep|ledger_chain)")
 
 
@@ -69,32 +69,78 @@ def pages() -> list[Page]:
 def main() -> None:
     with Site("lists", SECOND_FACTOR_REQUIRED="false") as site:
         site.collect_static()
-        _measure()
+        _measure(site)
 
 
-def _measure() -> None:
-    from django.db import connection
-
+def _measure(site: Site) -> None:
     from bench.ground import many
 
     maker = many.Maker.prepared(provinces=PROVINCES, counties=COUNTIES)
     clients = {name: _browser(post) for name, post in maker.readers.items()}
+    with ExitStack() as stack:
+        stages = {size: _stage(maker, size, site, stack) for size in SIZES}
+        times, notes = _open_all(stages, clients)
+    _report(times, notes)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A database of one size, kept open, and the places of its deep pages."""
+
+    connection: Any
+    places: dict[str, tuple[Any, ...]]
+
+    def enter(self) -> None:
+        """Let Django speak to this database."""
+        from django.db import connections
+
+        connections["default"] = self.connection
+
+
+def _stage(maker: Any, size: int, site: Site, stack: ExitStack) -> Stage:
+    """Fill up to a size and keep a copy: so that the sizes are measured side by side, under the same load."""
+    from django.db import connection, connections
+
+    began = time.perf_counter()
+    maker.fill_to(size)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    places = {page.name: maker.place_in_the_middle(page.reader, page.deep) for page in pages() if page.deep}
+    connection.close()
+    name = f"{site.database}_{size}"
+    stack.callback(drop_database, name)
+    copy_database(site.database, name)
+    copied = connections.create_connection("default")
+    copied.settings_dict = {**copied.settings_dict, "NAME": name}
+    stack.callback(copied.close)
+    tell(f"{size} nominations after {time.perf_counter() - began:.0f} s")
+    return Stage(copied, places)
+
+
+def _open_all(
+    stages: dict[int, Stage], clients: dict[str, Any]
+) -> tuple[dict[str, dict[int, float]], dict[str, dict[str, Any]]]:
     times: dict[str, dict[int, float]] = {}
     notes: dict[str, dict[str, Any]] = {}
-    for size in SIZES:
-        began = time.perf_counter()
-        maker.fill_to(size)
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
-        tell(f"{size} nominations after {time.perf_counter() - began:.0f} s")
-        for page in pages():
-            place = maker.place_in_the_middle(page.reader, page.deep) if page.deep else None
-            url = page.url(place)
-            took, queries, rows = _opened(clients[page.reader], url)
-            times.setdefault(page.name, {})[size] = took
-            scans = _scans(clients[page.reader], url) if size == SIZES[-1] else []
-            notes[page.name] = {"queries": queries, "rows": rows, "scans": scans}
-            tell(f"{size} {page.name}: {took * 1000:.1f} ms, {queries} queries, {rows} rows {scans or ''}")
+    for page in pages():
+        client = clients[page.reader]
+        taken: dict[int, list[float]] = {size: [] for size in stages}
+        for size, stage in stages.items():
+            stage.enter()
+            notes[page.name] = _looked_at(client, page.url(stage.places.get(page.name)), scans=size == SIZES[-1])
+        for _ in range(REPEATS):
+            for size, stage in stages.items():
+                stage.enter()
+                url = page.url(stage.places.get(page.name))
+                began = time.perf_counter()
+                client.get(url)
+                taken[size].append(time.perf_counter() - began)
+        times[page.name] = {size: median(told) for size, told in taken.items()}
+        tell(f"{page.name}: {[round(t * 1000, 1) for t in times[page.name].values()]} ms, {notes[page.name]}")
+    return times, notes
+
+
+def _report(times: dict[str, dict[int, float]], notes: dict[str, dict[str, Any]]) -> None:
     ratios = {}
     for page in pages():
         told = times[page.name]
@@ -134,8 +180,8 @@ def _browser(post: Any) -> Any:
     return client
 
 
-def _opened(client: Any, url: str) -> tuple[float, int, int]:
-    """The median time of a page in seconds, its queries, and its rows."""
+def _looked_at(client: Any, url: str, *, scans: bool) -> dict[str, Any]:
+    """A page's queries, its rows, and what it reads from end to end."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -145,15 +191,7 @@ def _opened(client: Any, url: str) -> tuple[float, int, int]:
     if answer.status_code != 200:
         raise SystemExit(f"{url}: {answer.status_code} {answer.headers.get('Location', '')}")
     rows = answer.content.decode().partition("<tbody>")[2].partition("</tbody>")[0].count("<tr")
-    taken: list[float] = []
-    given_up = time.perf_counter() + PATIENCE
-    for _ in range(REPEATS):
-        began = time.perf_counter()
-        client.get(url)
-        taken.append(time.perf_counter() - began)
-        if time.perf_counter() > given_up:
-            break
-    return median(taken), queries, rows
+    return {"queries": queries, "rows": rows, "scans": _scans(client, url) if scans else []}
 
 
 def _scans(client: Any, url: str) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -16,7 +15,7 @@ from bench.ground import cases
 from clock.reading import law_day, now
 from honors.models import Round
 from ledger.models import Chain
-from nominations.models import ChainStep, Nomination, StepKind
+from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Honour
 from unions.actions import Row, plant
@@ -27,6 +26,22 @@ from unions.search import tokens
 HONOURS = list(Honour)
 TRADES = ("机械", "电子", "纺织", "食品", "物流", "建设", "软件", "医药")
 DIGITS = "零一二三四五六七八九"
+CHAINS = """
+INSERT INTO ledger_chain (id, key, length, head, sealed_length)
+SELECT i, 'nomination:' || md5(i::text), 0, '', 0 FROM generate_series(%s, %s) i
+"""
+STEPS = """
+INSERT INTO nominations_chainstep (nomination_id, position, kind, union_id, union_name, opinions_heard, endorsed_by)
+SELECT n.id, s.position, s.kind, s.union_id, s.union_name, '', ''
+FROM nominations_nomination n
+JOIN unions_union w ON w.id = n.union_id
+JOIN unions_union k ON k.id = w.parent_id
+JOIN unions_union m ON m.id = k.parent_id
+JOIN unions_union p ON p.id = m.parent_id,
+LATERAL (VALUES (1, 'review', k.id, k.name), (2, 'review', m.id, m.name), (3, 'recommend', p.id, p.name),
+                (4, 'national', %s, %s), (5, 'secretariat', %s, %s)) s (position, kind, union_id, union_name)
+WHERE n.id BETWEEN %s AND %s
+"""
 WORKS = 5
 """Grassroots unions of a county."""
 
@@ -84,12 +99,11 @@ class Maker:
     def _add(self, numbers: range) -> None:
         first_chain = _next_id(Chain, len(numbers))
         first_case = _next_id(Nomination, len(numbers))
-        _copy(Chain, (self._chain(first_chain + i) for i in range(len(numbers))))
-        _copy(Nomination, (self._case(n, first_case + i, first_chain + i) for i, n in enumerate(numbers)))
-        _copy(ChainStep, (s for i, n in enumerate(numbers) for s in self._steps(n, first_case + i)), with_id=False)
-
-    def _chain(self, pk: int) -> Chain:
-        return Chain(pk=pk, key=Nomination.chain_key(uuid.uuid4().hex), length=0, head="", sealed_length=0)
+        with connection.cursor() as cursor:
+            cursor.execute(CHAINS, [first_chain, first_chain + len(numbers) - 1])
+            _copy(Nomination, (self._case(n, first_case + i, first_chain + i) for i, n in enumerate(numbers)))
+            nation = [self.nation.pk, self.nation.name] * 2
+            cursor.execute(STEPS, [*nation, first_case, first_case + len(numbers) - 1])
 
     def _case(self, n: int, pk: int, chain: int) -> Nomination:
         rng = Random(n)
@@ -131,18 +145,6 @@ class Maker:
             search=tokens(f"{name} {works.name} {n}"),
         )
 
-    def _steps(self, n: int, pk: int) -> Iterator[ChainStep]:
-        _, county, prefecture, province = self.places[n % len(self.places)]
-        line = (
-            (StepKind.REVIEW, county),
-            (StepKind.REVIEW, prefecture),
-            (StepKind.RECOMMEND, province),
-            (StepKind.NATIONAL, self.nation),
-            (StepKind.SECRETARIAT, self.nation),
-        )
-        for position, (kind, union) in enumerate(line, start=1):
-            yield ChainStep(nomination_id=pk, position=position, kind=kind, union=union, union_name=union.name)
-
     def place_in_the_middle(self, reader: str, order: str) -> tuple[Any, ...]:
         """The keys of a row half way down a reader's list."""
         union = self.readers[reader].union_id
@@ -169,9 +171,9 @@ def _next_id(model: type[models.Model], number: int) -> int:
     return first
 
 
-def _copy(model: type[models.Model], rows: Iterable[models.Model], *, with_id: bool = True) -> None:
+def _copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """COPY instances into their table."""
-    fields = [field for field in model._meta.concrete_fields if with_id or not field.primary_key]
+    fields = model._meta.concrete_fields
     held = io.StringIO()
     for row in rows:
         held.write(

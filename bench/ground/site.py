@@ -218,6 +218,10 @@ def create_database(name: str) -> None:
     _ask(f'CREATE DATABASE "{name}"')
 
 
+def copy_database(name: str, copy: str) -> None:
+    _ask(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+
+
 def drop_database(name: str) -> None:
     _ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
