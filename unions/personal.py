@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from stdnum.cn import ric, uscc
-from stdnum.exceptions import InvalidChecksum, InvalidLength
+from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength
 from stdnum.exceptions import ValidationError as NumberError
+from stdnum.util import isdigits
 
 
 @lru_cache(maxsize=4)
@@ -37,22 +39,35 @@ def person_key(id_number: str) -> str:
 
 def valid_id_number(text: str) -> str:
     """The 公民身份号码 in its compact form; ValidationError says in Chinese what is wrong with it."""
-    return _valid(ric, text, "公民身份号码", 18)
+    return _valid(_resident, text, "公民身份号码", 18)
 
 
 def valid_credit_code(text: str) -> str:
     """The 统一社会信用代码 in its compact form; ValidationError says in Chinese what is wrong with it."""
-    return _valid(uscc, text, "统一社会信用代码", 18)
+    return _valid(uscc.validate, text, "统一社会信用代码", 18)
+
+
+def _resident(number: str) -> str:
+    """Length, digits, check digit and day of birth, but not the county: its code is the one of the first registration,
+    which real people hold who were born before the county was formed or registered after it was merged."""
+    if len(number) != 18:
+        raise InvalidLength
+    if not isdigits(number[:-1]):
+        raise InvalidFormat
+    if number[-1] != ric.calc_check_digit(number):
+        raise InvalidChecksum
+    ric.get_birth_date(number)
+    return number
 
 
 def _compact(text: str) -> str:
     return "".join(text.split()).replace("-", "").upper()
 
 
-def _valid(kind: object, text: str, title: str, length: int) -> str:
+def _valid(check: Callable[[str], str], text: str, title: str, length: int) -> str:
     compact = _compact(text)
     try:
-        return str(kind.validate(compact))  # type: ignore[attr-defined]  # stdnum's modules carry no types
+        return str(check(compact))
     except InvalidLength:
         raise ValidationError(f"{title}应为 {length} 位，现为 {len(compact)} 位。", code="length") from None
     except InvalidChecksum:

@@ -6,6 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import ValidationError
 from pytest_django import Settings
+from stdnum.cn import ric
 
 from unions.personal import decrypt, encrypt, person_key, valid_credit_code, valid_id_number
 
@@ -47,3 +48,7 @@ def test_right_numbers_come_back_compact() -> None:
     assert valid_credit_code("91110000600037341l") == "91110000600037341L"
     with pytest.raises(ValidationError):
         valid_credit_code("91110000600037341A")
+
+
+def test_a_county_that_was_formed_later_is_no_fault_of_the_number() -> None:
+    assert valid_id_number("320508198003021239"[:17] + ric.calc_check_digit("32050819800302123X")) != ""
