@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 
 from nominations.models import ChainStep, Nomination, StepKind
-from regulation.honours import Honour
+from regulation.honours import Elevated, Honour
 from regulation.notices import Medium
 from reviews.models import InquiryGround
 from ui.doors import VersionForm
@@ -138,7 +138,9 @@ class OrderForm(VersionForm):
 class ElevateForm(VersionForm):
     """拟授予红旗单位、标兵."""
 
-    title = forms.CharField(widget=forms.HiddenInput, required=False)
+    title = forms.ChoiceField(
+        widget=forms.HiddenInput, required=False, choices=[("", ""), *((e.value, e.title) for e in Elevated)]
+    )
     statement = text("工作成绩优异、贡献突出的情况")
     document = UploadField(label="证明材料", limit_mb=LIMIT_MB)
 

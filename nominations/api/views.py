@@ -243,8 +243,9 @@ class NominationViewSet(Nominations):
     @action(detail=True, methods=["post"], url_path="attestations/removal")
     def attestation_removal(self, request: Request, pk: str | None = None) -> Response:  # noqa: ARG002  the router passes the key
         """Take an attestation back."""
+        nomination = self.get_object()
         given = self._given(asked.RetractSerializer)
-        papers.retract(self.get_object(), key=given["key"], by=post_of(request), at=now_of(request))
+        papers.retract(nomination, key=given["key"], by=post_of(request), at=now_of(request))
         return Response(status=204)
 
     # --- moves --------------------------------------------------------------------------------------------------------
@@ -268,22 +269,25 @@ class NominationViewSet(Nominations):
     @action(detail=True, methods=["post"])
     def revision(self, request: Request, pk: str | None = None) -> Response:  # noqa: ARG002  the router passes the key
         """Stop the notice in the unit; the next one runs its full days."""
+        nomination = self.get_object()
         given = self._given(asked.ReviseSerializer)
-        return self._done(revise(self.get_object(), by=post_of(request), at=now_of(request), **given))
+        return self._done(revise(nomination, by=post_of(request), at=now_of(request), **given))
 
     @extend_schema(summary="申报", request=asked.MoveSerializer, responses=shown.NominationDetailSerializer)
     @action(detail=True, methods=["post"])
     def filing(self, request: Request, pk: str | None = None) -> Response:  # noqa: ARG002  the router passes the key
         """File, once the notice has run and nothing stands in the way (第十六条)."""
+        nomination = self.get_object()
         given = self._given(asked.MoveSerializer)
-        return self._done(file(self.get_object(), by=post_of(request), at=now_of(request), **given))
+        return self._done(file(nomination, by=post_of(request), at=now_of(request), **given))
 
     @extend_schema(summary="修改后重新报送", request=asked.MoveSerializer, responses=shown.NominationDetailSerializer)
     @action(detail=True, methods=["post"])
     def resubmission(self, request: Request, pk: str | None = None) -> Response:  # noqa: ARG002  the router passes the key
         """Back to the step that returned the case."""
+        nomination = self.get_object()
         given = self._given(asked.MoveSerializer)
-        return self._done(resubmit(self.get_object(), by=post_of(request), at=now_of(request), **given))
+        return self._done(resubmit(nomination, by=post_of(request), at=now_of(request), **given))
 
 
 def register(router: Router) -> None:
