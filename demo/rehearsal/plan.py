@@ -121,7 +121,7 @@ class Fate:
     @property
     def unit_objection(self) -> str:
         """ "dismissed", "upheld" or nothing, while it is on notice in the unit."""
-        return ("dismissed" if self._is(3, 0) else "upheld") if self._is(101, 7) else ""
+        return ("upheld" if self._is(3, 0) else "dismissed") if self._is(101, 7) else ""
 
     @property
     def returned(self) -> bool:
