@@ -1,8 +1,6 @@
 """The API: every app's `api.py` registers its resources here with `register(router)`."""
 
-import warnings
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.http import Http404
 from django.urls import path, re_path
@@ -34,11 +32,7 @@ class Nothing(APIView):
 def _filled() -> Router:
     router = Router()
     for app in APPS:
-        try:
-            import_module(f"{app}.api").register(router)
-        except ImportError as missing:  # the team is still building
-            if find_spec(f"{app}.api"):
-                warnings.warn(f"{app}.api: {missing}", stacklevel=1)
+        import_module(f"{app}.api").register(router)
     return router
 
 
