@@ -54,6 +54,7 @@ class Quota:
     honour: Annotated[Honour, "荣誉"]
     places: Annotated[int, "可用名额"]
     cell: Annotated[str, "名额类别；不分类的不填"] = ""
+    cell_title: Annotated[str, "名额类别的名称"] = ""
 
 
 class Bound(Worded):
@@ -132,6 +133,7 @@ def places(facts: RankedList) -> tuple[Gauge, ...]:
     """Each quota cell: rows listed against places."""
     granted = {(quota.honour, quota.cell): quota.places for quota in facts.quotas or ()}
     typed = {quota.honour for quota in facts.quotas or () if quota.cell}
+    called = {quota.cell: quota.cell_title or quota.cell for quota in facts.quotas or ()}
     used = dict.fromkeys(granted, 0)
     for row in facts.rows if facts.quotas is not None else ():
         cell = (row.honour, row.cell if row.honour in typed else "")
@@ -139,7 +141,7 @@ def places(facts: RankedList) -> tuple[Gauge, ...]:
     return tuple(
         Gauge(
             code=f"places.{honour.value}{f'.{cell}' if cell else ''}",
-            title=f"{honour.title}{f'（{cell}）' if cell else ''}名额",
+            title=f"{honour.title}{f'（{called.get(cell, cell)}）' if cell else ''}名额",
             article="第十五条",
             bound=Bound.CEILING,
             counted=number,
@@ -217,7 +219,7 @@ def gauges(facts: RankedList, version: date) -> tuple[Gauge, ...]:
 def keeps_within_its_places(facts: RankedList, at: Dates) -> Iterator[Observation]:
     """推荐数量不超过分配的名额"""
     if facts.quotas is None:
-        yield met("本名单不受名额限制")
+        yield met("名额在列入推荐名单时占用和核对，本名单不另计")
     for gauge in places(facts):
         seen = f"{gauge.title} {gauge.limit} 个，列入 {gauge.counted} 个"
         yield not_met(seen, f"撤下 {gauge.missing} 个") if gauge.missing else met(seen)

@@ -6,6 +6,7 @@ import gzip
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import BigAutoField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -54,6 +55,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One notice: stored bytes. Nothing of the reader is looked at."""
+    if pk > BigAutoField.MAX_BIGINT:
+        raise Http404
     try:
         stored = page_of(pk, day=day_of(request), at=request.now)  # type: ignore[attr-defined]
     except Notice.DoesNotExist:

@@ -10,6 +10,7 @@ from honors.facts import list_requirements, recommender_kind
 from honors.models import Quota, Round
 from honors.queries import setting, stricter_parameters
 from honors.settings import NON_PUBLIC_NATURES
+from honors.traits import cell_title
 from nominations.models import Nomination
 from regulation import lists as law
 from regulation.engine import Judgement
@@ -55,7 +56,13 @@ def list_facts(
         quotas=None
         if quotas is None
         else tuple(
-            law.Quota(honour=Honour(q.honour), places=q.granted - q.burned - q.lapsed, cell=q.cell) for q in quotas
+            law.Quota(
+                honour=Honour(q.honour),
+                places=q.granted - q.burned - q.lapsed,
+                cell=q.cell,
+                cell_title=cell_title(q.cell) if q.cell else "",
+            )
+            for q in quotas
         ),
         # The round's structure binds what is recommended; nationally the law's own share of activists stands.
         requirements=list_requirements(round) if recommender else (),

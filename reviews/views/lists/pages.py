@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from honors.models import Quota, Round
 from honors.queries import deadline, quota_of
+from honors.traits import cell_title
 from ledger.moves import Move
 from nominations.models import Nomination
 from regulation.engine import Judgement
@@ -96,7 +97,7 @@ def _groups(items: Sequence[ListItem], quotas: Sequence[Quota]) -> list[dict[str
     found = []
     for honour in Honour:
         mine = [item for item in items if item.nomination.honour == honour.value]
-        cells = [quota for quota in quotas if quota.honour == honour.value]
+        cells = [(q, cell_title(q.cell) if q.cell else "名额") for q in quotas if q.honour == honour.value]
         if mine or cells:
             found.append({"honour": honour, "items": mine, "cells": cells})
     return found
