@@ -23,6 +23,13 @@ from ui.listing import listing
 from unions.doors import PostRequest, TimedRequest, post_required
 
 KEYS = ("-conferred_on", "id")
+STEPS = {
+    "review": "逐级审查",
+    "recommend": "审核推荐",
+    "national": "全总基层工作部审核",
+    "secretariat": "书记处审议",
+}
+"""What each union of the frozen chain did, as the register keeps it."""
 
 
 def state_of(row: Conferral) -> tuple[str, str]:
@@ -93,7 +100,10 @@ def certificate(request: PostRequest, pk: int) -> HttpResponseBase:
 
 def _record(row: Conferral) -> dict[str, Any]:
     label, tone = state_of(row)
-    steps = [{"label": step["name"], "who": "", "state": "done", "when": None, "note": ""} for step in row.path]
+    steps = [
+        {"label": step["name"], "who": STEPS.get(step.get("kind", ""), ""), "state": "done", "when": None, "note": ""}
+        for step in row.path
+    ]
     return {
         "row": row,
         "label": label,

@@ -57,7 +57,7 @@ class BeginForm(forms.Form):
         queryset=Union.objects.none(),
         required=False,
         empty_label="请选择",
-        help_text="申报全国模范职工小家时选择。没有列出的，请先在“工会”里添加。",
+        help_text="申报全国模范职工小家时选择。没有列出的，请先在“工会与账号”里添加。",
     )
     industrial_line = forms.BooleanField(
         label="按产业系统上报", required=False, help_text="由上级产业工会审查、全国产业工会推荐。草稿中定下后不再改变。"

@@ -159,6 +159,8 @@ def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]
     for move in NOMINATION.from_state(nomination.state):
         if move.code not in PAGES:
             continue
+        if move.code == "endorse" and nomination.holder_id == nomination.recommender_id:
+            continue  # a recommending unit passes a case on by its list
         with_filer = move.who is Who.CLERK or move.code == "mend"
         union = nomination.union if with_filer else nomination.holder
         if move.who not in known:

@@ -55,6 +55,7 @@ def judgement(request: PostRequest, pk: int) -> HttpResponseBase:
         "judgement": found,
         "reasons": typed or (_own_reasons(request, nomination) if may_reason else reasons_of(nomination)),
         "may_reason": may_reason,
+        "asks": any(f.stands and f.generally for f in found.findings),
         "may_attest": may_attest(request, nomination),
         "same": open_in_round(nomination),
         "excluded_by": excluded_by(nomination),

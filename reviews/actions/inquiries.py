@@ -113,7 +113,7 @@ def disqualify(
     )
     if inquiry is None or inquiry.closed_by is None:
         raise Refused("not_verified", "核查属实后才能撤销评选资格。请先立案核查并形成结论。", "第十九条第二款")
-    not_the_preparer(by, inquiry.closed_by_id)
+    not_the_preparer(by, inquiry.closed_by_id, article="第十九条第二款")
     who = actor(by)
     with moving(nomination, DISQUALIFY, by=who, at=at, version=version, holder=national()) as writing:
         decision = decide(

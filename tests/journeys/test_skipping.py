@@ -123,8 +123,9 @@ def test_a_list_moves_only_decided_shown_and_unchanged(site: Site, round: Round)
 
 
 def test_no_place_beyond_the_quota(site: Site, round: Round) -> None:
-    first, second = build.at_province(site.cast, round), build.at_province(
-        site.cast, round, by=site.cast.federation_clerk
+    first, second = (
+        build.at_province(site.cast, round),
+        build.at_province(site.cast, round, by=site.cast.federation_clerk),
     )
     Quota.objects.filter(round=round, honour=Honour.MODEL_HOME.value).update(granted=1)
     build.listed(site.cast, first)

@@ -119,10 +119,27 @@ def demo_ribbon(context: Context) -> dict[str, Any]:
 
 @register.simple_block_tag
 def notice_document(
-    content: str, title: str, org: str = "", on: Any = None, number: str = "", ended: bool = False
+    content: str,
+    title: str,
+    org: str = "",
+    on: Any = None,
+    number: str = "",
+    ended: bool = False,
+    preview: bool = False,
 ) -> SafeString:
-    """A public notice as a document: title, number, body, the body that issues it, its day."""
+    """A public notice as a document: title, number, body, the body that issues it, its day.
+
+    As a `preview` it stands below the heading of another page, so that its title is not the page's.
+    """
     return component(
         "notice_document",
-        {"content": content, "title": title, "org": org, "on": on, "number": number, "ended": ended},
+        {
+            "content": content,
+            "title": title,
+            "org": org,
+            "on": on,
+            "number": number,
+            "ended": ended,
+            "heading": "h3" if preview else "h1",
+        },
     )
