@@ -82,8 +82,8 @@ class CaseMoves(Records):
     @inquiries.mapping.post
     def open_inquiry(self, request: Request, **_kwargs: Any) -> Response:
         """While it runs the case neither advances nor is withdrawn (第十九条第二款)."""
-        said = given(InquiryGiven, request)
-        found = audit.open_inquiry(self.get_object(), by=post_of(request), at=now_of(request), **said)
+        case, said = self.get_object(), given(InquiryGiven, request)
+        found = audit.open_inquiry(case, by=post_of(request), at=now_of(request), **said)
         return Response(InquirySerializer(found).data, status=201)
 
     @extend_schema(summary="一件申报的补正", responses=MendingSerializer(many=True))
