@@ -60,11 +60,14 @@ def _posts() -> dict[str, Any]:
     from demo.parts import PARTS
     from unions.models import Post
 
-    wanted = ("gusu", "suzhou", "js-preparer", "js-signer", "nation-preparer", "nation-signer", "secretariat")
+    wanted = (
+        "gusu", "suzhou", "js-preparer", "js-signer", "bj-preparer", "bj-signer", "zj-preparer", "nation-preparer",
+        "nation-signer", "secretariat",
+    )  # fmt: skip
     people = {part.key: part for part in PARTS}
-    clerks = [part.key for part in PARTS if part.role == "clerk" and part.union.startswith("D-JS")]
+    clerks = [part.key for part in PARTS if part.role == "clerk" and part.union in ("D-JS1", "D-JS2", "D-ZJ1", "D-ZJ2")]
     found = {}
-    for key in (*clerks, *wanted):
+    for key in (*clerks, *(key for key in wanted if key in people)):
         part = people[key]
         found[key] = Post.objects.select_related("union", "person").get(
             person__username=part.person, union__code=part.union, role=part.role

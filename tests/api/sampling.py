@@ -13,10 +13,10 @@ WORDS: dict[str, Any] = {
     "level": None, "industrial_parent": None, "subject_union": None, "percent": "10.00", "elevated_total": 0,
     "off": ["2029-01-01"], "worked": [], "username": "somebody.new", "email": "", "numerator": 95, "denominator": 100,
     "parameters": [], "documents_of_measure": [], "provisions": [], "columns": {}, "rows": {}, "evidence": [], "cell": "",
-    "holds": True, "entitled": 80, "present": 78, "in_favour": 78, "against": 0, "abstained": 0, "dissent_answer": "",
+    "holds": True, "number": None, "entitled": 80, "present": 78, "in_favour": 78, "against": 0, "abstained": 0, "dissent_answer": "",
     "kind": "other", "industrial_line": False, "title": "标题", "submission": "7d3f1d66-58a2-4a3b-9f0e-0f3b6f0a7a11",
 }  # fmt: skip
-ALTERNATIVES = {"record", "number_or_percent"}
+ALTERNATIVES = {"record"}
 """Of two fields of which only one is filled in, the other."""
 
 
@@ -36,7 +36,7 @@ def sample(document: dict[str, Any], schema: dict[str, Any], known: dict[str, An
         return {
             field: sample(document, part, known, name=field)
             for field, part in schema.get("properties", {}).items()
-            if field not in ALTERNATIVES and not part.get("readOnly")
+            if field not in ALTERNATIVES and not part.get("readOnly") and not _is_file(document, part)
         }
     if kind == "array":
         return [sample(document, schema.get("items", {}), known, name=f"{name}[]")] if schema.get("minItems") else []
@@ -46,6 +46,11 @@ def sample(document: dict[str, Any], schema: dict[str, Any], known: dict[str, An
         "boolean": True,
         "string": _text(schema),
     }[kind]
+
+
+def _is_file(document: dict[str, Any], part: dict[str, Any]) -> bool:
+    part = resolved(document, part)
+    return part.get("format") == "binary" or part.get("items", {}).get("format") == "binary"
 
 
 def fits(schema: dict[str, Any], value: Any) -> bool:
