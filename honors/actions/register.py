@@ -56,9 +56,11 @@ def confer_all(
 ) -> list[Conferral]:
     """Confer or name, in the order given, each with its certificate number; all or none (第二十一条).
 
-    Refused "honour_not_offered", "no_such_title" for an elevated title that is not one of this honour (第九条), and
-    "base_not_standing" for a title on an honour that was revoked.
+    Refused "issued_ahead" (a decision dated after today), "honour_not_offered", "no_such_title" for an elevated title
+    that is not one of this honour (第九条), and "base_not_standing" for a title on an honour that was revoked.
     """
+    if on > in_beijing(at).date():
+        raise Refused("issued_ahead", f"印发日期 {on:%Y-%m-%d} 不能晚于今天，请核对。", "第二十一条")
     offered = set(round.honours.values_list("honour", flat=True))
     for row in rows:
         _check(row, offered)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from decisions.models import DecisionKind
-from honors.actions.register import recover, reinstate, revoke
+from honors.actions.register import confer_all, recover, reinstate, revoke
 from honors.models import CertificateSeries, Conferral
 from honors.queries import earlier_honours, earlier_honours_of_all
 from honors.queries.register import Sought, conferrals_shown
@@ -45,6 +45,15 @@ def test_all_or_none(cast: Cast) -> None:
         conferred(cast, round, to_confer(cast, "甲厂工会"), to_confer(cast, "乙小组", elevated="pacesetter"))
     assert refused.value.code == "no_such_title"
     assert (Conferral.objects.count(), CertificateSeries.objects.count()) == (0, 0)
+
+
+def test_a_decision_is_not_dated_ahead(cast: Cast) -> None:
+    """The date goes on every certificate: nothing is conferred on a day that has not come (第二十一条)."""
+    round, on = opened(cast), date(2030, 1, 1)
+    paper = document(cast, "总工发〔2030〕1号")
+    with pytest.raises(Refused) as refused:
+        confer_all([to_confer(cast, "甲厂工会")], round=round, decision=paper, on=on, by=cast.nation_signer, at=cast.at)
+    assert (refused.value.code, Conferral.objects.count()) == ("issued_ahead", 0)
 
 
 def test_an_honour_that_the_round_does_not_offer(cast: Cast) -> None:
