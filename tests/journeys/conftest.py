@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,6 +34,8 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium; without one the journeys are skipped, and bin/test says so."""
+    if connection.vendor != "postgresql":
+        pytest.skip("需要 PostgreSQL：设置 DATABASE_URL")
     if not Path(CHROMIUM).exists():
         pytest.skip(f"需要 Chromium：{CHROMIUM} 不存在，可用环境变量 CHROMIUM 指定")
     asked = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")

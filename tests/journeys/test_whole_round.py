@@ -41,7 +41,7 @@ def test_five_honours_from_draft_to_certificate(site: Site, round: Round) -> Non
 def draft_and_show(site: Site) -> None:
     """周晓梅 drafts five nominations, collects the opinions and hangs each in her unit."""
     clerk = site["clerk"]
-    clerk.shot("desk-clerk")
+    clerk.shot("clerk-desk")
     for serial, honour in enumerate(Honour, 1):
         group = site.cast.group.name if honour is Honour.MODEL_SMALL_HOME else ""
         case = acts.begin(clerk, honour, group=group)
@@ -155,6 +155,8 @@ def recommend_and_clear(site: Site, round: Round, found: RecommendationList) -> 
     nation = site["nation_preparer"]
     nation.go("desk:desk")
     nation.shot("national-desk")
+    nation.go("honors:round", round.pk)
+    nation.shot("national-round")
     for case in acts.all_of(round):
         nation.go("reviews:queue")
         nation.follow(case.subject_name)
@@ -181,6 +183,9 @@ def propose_and_approve(site: Site, round: Round) -> ProposedList:
     secretariat.shot("secretariat-desk")
     secretariat.go("reviews:proposal", proposal.pk)
     secretariat.shot("secretariat-proposal")
+    secretariat.follow("苏州某某有限公司工会委员会")
+    secretariat.reads("办理进度", acts.HEARD)
+    secretariat.go("reviews:proposal", proposal.pk)
     secretariat.follow("审议")
     acts.hold_meeting(secretariat, RECOMMENDED, "全总机关", "书记处全体同志")
     secretariat.shot("secretariat-approval")
