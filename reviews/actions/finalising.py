@@ -17,6 +17,7 @@ from nominations.models import Nomination
 from nominations.moves import FINALISE as FINALISE_ITEM
 from nominations.moves import STRIKE_FINAL
 from publicity.actions.notices import take_items
+from publicity.models import Notice
 from regulation.lists import ListStage
 from regulation.refusals import Refused, Unlawful
 from reviews.actions.departures import Place, depart
@@ -92,6 +93,13 @@ def _repeated(
     raise AssertionError("unreachable")
 
 
+def _after_the_notice(notice: Notice, held_on: object) -> None:
+    """根据公示结果: nobody can have met on the result before the last day was over (第二十条第二款)."""
+    if notice.last_on and isinstance(held_on, date) and held_on <= notice.last_on:
+        said = f"会议日期应在公示末日 {notice.last_on:%Y-%m-%d} 之后，公示期满才能根据公示结果确定名单。"
+        raise Refused("meeting_before_end", said, "第二十条第二款")
+
+
 def _once(
     proposal: ProposedList,
     move: Move,
@@ -110,6 +118,7 @@ def _once(
     not_own_case(by, [row.nomination for row in rows])
     outcome = sort_out([row.nomination for row in rows], notice, at=at)
     take_items(notice, [], at=at)
+    _after_the_notice(notice, meeting["held_on"])
     if not outcome.advanced:
         raise Refused("nothing_passes", f"没有可以确定的对象：暂缓 {len(outcome.held)} 个。", "第二十条第二款")
     advancing = {n.pk for n in outcome.advanced}

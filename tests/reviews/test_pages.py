@@ -97,7 +97,10 @@ def test_a_home_goes_the_whole_way_through_the_pages(cast: Cast, round: Round, c
     assert sent(nation, "proposal-notice", proposal.pk, data) == 302
     proposal = build.same(proposal)
     set_clock(build.over(proposal.notice))
-    assert sent(other, "proposal-final", proposal.pk, meeting(proposal.version)) == 302
+    early = meeting(proposal.version)
+    assert sent(other, "proposal-final", proposal.pk, early) == 409  # before the last day nobody met on the result
+    after = build.today(build.over(proposal.notice)).isoformat()
+    assert sent(other, "proposal-final", proposal.pk, meeting(proposal.version, held_on=after)) == 302
     proposal.refresh_from_db()
     data = {"version": proposal.version, "number": "总工发〔2026〕20号", "title": "决定", "issued_on": "2026-03-24"}
     assert sent(other, "proposal-conferral", proposal.pk, data) == 302
