@@ -229,7 +229,7 @@ def _blocked(nomination: Nomination, found: Judgement, *, again: bool) -> str:
         return "同一对象在本轮已有申报，不重复申报。"
     hard = [f for f in found.findings if f.stands and not f.generally]
     if hard:
-        return f"有 {len(hard)} 项尚未符合或待证明，见上面各条的提示。"
+        return f"有 {len(hard)} 项尚未符合或待证明，见下面“逐条检查”。"
     if nomination.state == State.ON_NOTICE and nomination.unit_notice is None:
         return "还没有在本单位公示。"
     return ""

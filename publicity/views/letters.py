@@ -175,7 +175,7 @@ def _files(found: Letter) -> list[dict[str, object]]:
             "name": document.name,
             "url": reverse("publicity:letter-file", args=[found.pk, document.key]),
             "size": document.size,
-            "kind": document.content_type,
+            "kind": KINDS.get(document.content_type, "文件"),
             "note": note,
             "added_at": document.uploaded_at,
         }
@@ -183,6 +183,7 @@ def _files(found: Letter) -> list[dict[str, object]]:
     ]
 
 
+KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
 _ACTS = {
     "object": "收到异议",
     "report": "收到举报",

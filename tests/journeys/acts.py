@@ -51,7 +51,8 @@ def _type_row(seat: Seat, name: str, number: int, row: dict[str, Any]) -> None:
     model = ROWS[name][0]
     for column, value in row.items():
         if value not in (None, ""):
-            seat.tell(str(model._meta.get_field(column).verbose_name), value, within=within)
+            label = model._meta.get_field(column).verbose_name  # type: ignore[union-attr]  # every column has one
+            seat.tell(str(label), value, within=within)
 
 
 def give_opinions(seat: Seat, case: Nomination, on: date) -> None:

@@ -42,7 +42,10 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the tests prepare their worlds in it, one after the other.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        words = {**os.environ, "LANGUAGE": "zh_CN"}  # what the browser itself says: 选择文件, 年/月/日
+        words: dict[str, str | float | bool] = {
+            **os.environ,
+            "LANGUAGE": "zh_CN",
+        }  # what the browser itself says: 选择文件, 年/月/日
         yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=words)
     if asked is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

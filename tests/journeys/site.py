@@ -98,7 +98,10 @@ class Seat:
 
     def _choose(self, field: Locator, value: str) -> None:
         shown = field.evaluate("(e, v) => [...e.options].some(o => o.label === v)", value)
-        field.select_option(**({"label": value} if shown else {"value": value}))
+        if shown:
+            field.select_option(label=value)
+        else:
+            field.select_option(value=value)
 
     def attach(self, label: str, name: str = "材料.pdf") -> None:
         """Upload a generated PDF."""

@@ -61,7 +61,7 @@ def test_an_objection_is_received_held_against_the_name_and_answered(site: Site,
     signer.reads("已向中华全国总工会推荐。")
 
 
-def test_a_new_clerk_gets_an_account_and_signs_in(site: Site, round: Round) -> None:
+def test_a_new_clerk_gets_an_account_and_signs_in(site: Site) -> None:
     county = site["county"]
     county.go("unions:union", site.cast.union.pk)
     county.shot("accounts-union")

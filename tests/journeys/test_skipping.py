@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from honors.models import Quota, Round
+from nominations.actions.drafts import save_all
+from nominations.content import application_of
 from nominations.models import Nomination
 from nominations.moves import State
-from nominations.sections import Filled
 from regulation.honours import Honour
+from reviews.actions import proposal as verbs
 from reviews.models import ListItem
 from reviews.moves import ListState, ProposalState
 from tests.cast import set_clock
@@ -35,9 +35,6 @@ def test_the_unit_cannot_file_early_nor_unheard(site: Site, round: Round) -> Non
     clerk.shot("clerk-refused")
 
     unheard = draft(site.cast, round, Honour.UNION_FRIEND)
-    from nominations.actions.drafts import save_all
-    from nominations.content import application_of
-
     given = sections_for(unheard, serial=7)
     save_all(
         unheard,
@@ -148,8 +145,6 @@ def test_nothing_is_conferred_that_was_not_approved_and_shown(site: Site, round:
     nation.go("reviews:proposals")
     nation.reads("现在没有可以列入的对象")
     build.cleared(site.cast, case, at=at)
-    from reviews.actions import proposal as verbs
-
     found = build.same(verbs.draw_up(round, by=site.cast.nation_preparer, at=at))
 
     # the secretariat approves nothing that was not submitted; who drew the list up does not submit it

@@ -87,6 +87,8 @@ def _recommending(request: PostRequest, pk: int, move: Move) -> HttpResponse:
 def _preview(request: PostRequest, listed: RecommendationList, move: Move) -> Outcome | None:
     if listed.notice is None or listed.state not in move.sources:
         return None
+    if not listed.notice.is_over_on(law_day(request.now)):
+        return None  # nobody knows yet who stands the notice
     items = list(items_of(listed).filter(decided=True, recommended_at__isnull=True))
     outcome = sort_out([item.nomination for item in items], listed.notice, at=request.now)
     outcome.structure = departures_judged(listed, outcome, at=request.now)
