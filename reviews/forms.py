@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from honors.numbers import place_in_series
 from nominations.models import ChainStep, Nomination, StepKind
 from regulation.honours import Elevated, Honour
 from regulation.notices import Medium
@@ -145,15 +146,27 @@ class ElevateForm(VersionForm):
     document = UploadField(label="证明材料", limit_mb=LIMIT_MB)
 
 
-class DeclineForm(forms.Form):
-    """不予通过: one case by its number, with the reason."""
+class EarlierForm(VersionForm):
+    """拟授予往届获得者红旗单位、标兵: which honour, by its certificate, and what merit."""
 
-    number = forms.CharField(label="申报编号", max_length=20, required=False, help_text="例如 2026-0000012")
+    certificate = forms.CharField(
+        label="往届证书编号", max_length=40, help_text="例如 总工模家〔2021〕0001号。可在荣誉登记中查到。"
+    )
+    statement = text("工作成绩优异、贡献突出的情况")
+    document = UploadField(label="证明材料", limit_mb=LIMIT_MB)
+
+
+class DeclineForm(forms.Form):
+    """不予通过: one case by its number, or an earlier holder by the certificate, with the reason."""
+
+    number = forms.CharField(
+        label="申报编号（往届获得者填证书编号）", max_length=40, required=False, help_text="例如 2026-0000012"
+    )
     reason = forms.CharField(label="不予通过的理由", max_length=300, required=False)
 
     def clean_number(self) -> str:
         number = str(self.cleaned_data["number"]).strip()
-        if number and not number.rpartition("-")[2].isdigit():
+        if number and place_in_series(number) is None and not number.rpartition("-")[2].isdecimal():
             raise forms.ValidationError("申报编号应当像 2026-0000012 这样。")
         return number
 

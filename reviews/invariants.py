@@ -17,7 +17,7 @@ from nominations.queries import by_code
 from publicity.models import Notice, NoticeItem
 from publicity.moves import NoticeState
 from reviews.facts import digest_of, final_digest_of, proposal_digest_of
-from reviews.models import Inquiry, ListItem, ProposedItem, ProposedList, RecommendationList
+from reviews.models import ElevationItem, Inquiry, ListItem, ProposedItem, ProposedList, RecommendationList
 from reviews.moves import InquiryState, ListState, ProposalState
 
 PART = 500
@@ -29,6 +29,7 @@ def check() -> Iterator[Fault]:
     yield from check_lists()
     yield from check_proposals()
     yield from check_honours()
+    yield from check_elevations()
     yield from check_rows()
     yield from check_places()
     yield from check_barred()
@@ -81,7 +82,9 @@ def check_proposals() -> Iterator[Fault]:
 def _finals(where: str, proposal: ProposedList) -> Iterator[Fault]:
     """Every final decision is about exactly the rows that name it; every final row was approved."""
     decided = {
-        row.final_decision for row in proposal.items.exclude(final_decision=None).select_related("final_decision")
+        row.final_decision
+        for rows in (proposal.items, proposal.elevations)
+        for row in rows.exclude(final_decision=None).select_related("final_decision")
     }
     for decision in decided:
         if decision is not None and decision.digest != final_digest_of(proposal, decision):
@@ -91,6 +94,11 @@ def _finals(where: str, proposal: ProposedList) -> Iterator[Fault]:
     )
     for row in beyond:
         yield Fault(where, f"第 {row.position} 项未经审议通过就进入最终名单")
+    early = proposal.elevations.filter(finalised_at__isnull=False).filter(
+        Q(approved_at__isnull=True) | Q(submitted=False) | Q(approved_at__gt=F("finalised_at"))
+    )
+    for risen in early.select_related("conferral"):
+        yield Fault(where, f"{risen.conferral.subject_name} 的附加称号未经审议通过就进入最终名单")
 
 
 def check_honours() -> Iterator[Fault]:
@@ -135,7 +143,9 @@ def _whole_way(part: Sequence[Nomination]) -> Iterator[Fault]:
         where = f"{nomination}（{nomination.key}）"
         yield from _steps(where, steps[nomination.pk])
         yield from _listed(where, items.get(nomination.pk), rows.get(nomination.pk))
-        yield from _registered(where, honoured[nomination.key], rows.get(nomination.pk))
+        # A title given in a later round has a way of its own: `check_elevations`.
+        own = [c for c in honoured[nomination.key] if c.round_id == nomination.round_id]
+        yield from _registered(where, own, rows.get(nomination.pk))
         for title in shown[nomination.pk]:
             yield Fault(where, f"没有期满且有载体证明的{title}")
         for title in lacking[nomination.pk]:
@@ -168,6 +178,38 @@ def _registered(where: str, conferrals: Sequence[Conferral], row: ProposedItem |
     proposed = {row.elevated} - {""} if row is not None else set()
     if told != proposed:
         yield Fault(where, "登记的附加称号与名单上的不一致")
+
+
+def check_elevations() -> Iterator[Fault]:
+    """A title of an earlier holder was proposed, approved, on the national notice unopposed, and settled (第九条)."""
+    ways = {
+        (row.conferral_id, row.list.round_id): row
+        for row in ElevationItem.objects.filter(left_at__isnull=True).select_related("list__notice", "conferral__chain")
+    }
+    given: set[tuple[int, int]] = set()
+    titles = Conferral.objects.exclude(base=None).exclude(base__round=F("round")).select_related("base")
+    for title in titles.iterator(chunk_size=PART):
+        assert title.base_id is not None
+        way = ways.get((title.base_id, title.round_id))
+        given.add((title.base_id, title.round_id))
+        # Titles from before this system name no nomination of ours.
+        if way is None and not title.nomination.startswith("nomination:"):
+            continue
+        if way is None or way.elevated != title.elevated or None in (way.approved_at, way.finalised_at):
+            yield Fault(str(title), "附加称号不在书记处审议通过并最终确定的名单上")
+        elif not _passed(way):
+            yield Fault(str(title), "附加称号没有期满且有载体证明的全国公示")
+    for key, way in ways.items():
+        if (way.conferred_at is not None) != (key in given):
+            yield Fault(str(way.conferral), "往届获得者的附加称号，名单与荣誉登记不一致")
+
+
+def _passed(way: ElevationItem) -> bool:
+    notice = way.list.notice
+    if notice is None or notice.state != NoticeState.OVER or not notice.has_proof:
+        return False
+    shown = notice.items.filter(subject=way.key, left_at__isnull=True, upheld=False, open_objections=0)
+    return shown.exists()
 
 
 def _shown(

@@ -11,7 +11,7 @@ from honors.models import Round
 from nominations.models import Nomination
 from nominations.moves import State
 from nominations.queries import names_of
-from reviews.models import Inquiry, ListItem, Mending, ProposedItem, ProposedList, RecommendationList
+from reviews.models import ElevationItem, Inquiry, ListItem, Mending, ProposedItem, ProposedList, RecommendationList
 from reviews.moves import InquiryState
 from unions.models import Post, Role, Union
 
@@ -100,6 +100,14 @@ def rows_of_proposal(proposal: ProposedList) -> QuerySet[ProposedItem]:
     """What stands on the proposed list now, in its order."""
     rows = proposal.items.filter(left_at__isnull=True)
     return rows.select_related("nomination__chain", "nomination__round", "nomination__recommender").order_by("position")
+
+
+def elevations_of(proposal: ProposedList) -> QuerySet[ElevationItem]:
+    """Earlier holders on the proposed list now, with what the law asks of each (第九条)."""
+    rows = proposal.elevations.filter(left_at__isnull=True)
+    return rows.select_related(
+        "conferral__chain", "conferral__round", "conferral__union", "conferral__recommender", "document"
+    ).order_by("pk")
 
 
 def waiting_at(recommender: Union, round: Round) -> QuerySet[Nomination]:

@@ -43,6 +43,12 @@ urlpatterns = [
     path("reviews/proposals/<int:pk>/", proposals.page, name="proposal"),
     path("reviews/proposals/<int:pk>/drawing/", proposals.drawing, name="proposal-drawing"),
     path("reviews/proposals/<int:pk>/rows/<int:row>/elevation/", proposals.elevation, name="proposal-elevation"),
+    path("reviews/proposals/<int:pk>/elevations/", proposals.earlier_elevation, name="proposal-earlier"),
+    path(
+        "reviews/proposals/<int:pk>/elevations/<int:row>/removal/",
+        proposals.earlier_removal,
+        name="proposal-earlier-removal",
+    ),
     path("reviews/proposals/<int:pk>/submission/", proposals.submission, name="proposal-submission"),
     path("reviews/proposals/<int:pk>/return/", proposals.returning, name="proposal-return"),
     path("reviews/proposals/<int:pk>/approval/", proposals.approval, name="proposal-approval"),

@@ -19,12 +19,13 @@ from nominations.moves import CONFER as CONFER_ITEM
 from regulation.facts import Post as UnionPost
 from regulation.honours import Honour
 from regulation.refusals import Refused
+from reviews.actions.earlier import refuse_own_elevation, still_standing
 from reviews.actions.judging import as_seen, law_day, no_open_inquiry, not_barred, not_own_case, not_the_preparer
 from reviews.facts import final_digest_of
 from reviews.facts.decision_text import decision_text
-from reviews.models import ProposedItem, ProposedList
+from reviews.models import ElevationItem, ProposedItem, ProposedList
 from reviews.moves import CONFER
-from reviews.queries import parts, rows_of_proposal
+from reviews.queries import elevations_of, parts, rows_of_proposal
 from unions.models import Post
 from unions.queries import actor, national, require
 
@@ -45,7 +46,7 @@ def confer(
     Refused: "same_person"; "inquiry_open"; "number_taken"; "list_changed" when the list is not the final one.
     """
     require(by, "audit", national(), on=law_day(at))
-    not_the_preparer(by, proposal.prepared_by_id)
+    not_the_preparer(by, proposal.prepared_by_id, article="第二十一条")
     as_seen(proposal, CONFER, version)
     who = actor(by)
     with transaction.atomic():
@@ -54,19 +55,21 @@ def confer(
             .filter(final_decision=proposal.final_decision, conferred_at__isnull=True)
             .select_related("nomination__union", "nomination__subject_union")
         )
-        if not rows or final_digest_of(proposal, proposal.final_decision) != proposal.final_digest:
+        titles = list(elevations_of(proposal).filter(final_decision=proposal.final_decision, conferred_at__isnull=True))
+        if not (rows or titles) or final_digest_of(proposal, proposal.final_decision) != proposal.final_digest:
             raise Refused("list_changed", "名单与最终确定的不一致，不能印发表彰决定。", "第二十一条")
         not_own_case(by, [row.nomination for row in rows])
+        refuse_own_elevation(by, [row.conferral for row in titles])
         document = issue_document(
             number=number,
             title=title,
             issued_on=issued_on,
-            body=decision_text(proposal.round, rows, number=number, title=title, issued_on=issued_on),
+            body=decision_text(proposal.round, rows, titles, number=number, title=title, issued_on=issued_on),
             decision=proposal.final_decision,
             scan=scan,
         )
         with moving(proposal, CONFER, by=who, at=at, version=version, document=document) as writing:
-            conferred = _confer_rows(proposal, rows, document, on=issued_on, by=who, at=at)
+            conferred = _confer_rows(proposal, rows, titles, document, on=issued_on, by=who, at=at)
             writing.details |= {"document": number, "digest": document.digest, "conferrals": len(conferred)}
     return conferred
 
@@ -74,6 +77,7 @@ def confer(
 def _confer_rows(
     proposal: ProposedList,
     rows: Sequence[ProposedItem],
+    titles: Sequence[ElevationItem],
     document: DecisionDocument,
     *,
     on: date,
@@ -86,11 +90,14 @@ def _confer_rows(
     no_open_inquiry(nominations)
     for part in parts([row.pk for row in rows]):
         ProposedItem.objects.filter(pk__in=part).update(conferred_at=at)
-    return _register(rows, proposal, document, on=on, by=by, at=at)
+    still_standing(titles)
+    ElevationItem.objects.filter(pk__in=[row.pk for row in titles]).update(conferred_at=at)
+    return _register(rows, titles, proposal, document, on=on, by=by, at=at)
 
 
 def _register(
     rows: Sequence[ProposedItem],
+    titles: Sequence[ElevationItem],
     proposal: ProposedList,
     document: DecisionDocument,
     *,
@@ -119,7 +126,30 @@ def _register(
         )
         for row, n in ((row, row.nomination) for row in rows)
     ]
+    told += [_on_top(row) for row in titles]
     return confer_all(told, round=proposal.round, decision=document, on=on, by=by, at=at)
+
+
+def _on_top(row: ElevationItem) -> ToConfer:
+    """The title alone, on the honour of an earlier round (第九条): what the register knows of its holder goes with it."""
+    held = row.conferral
+    return ToConfer(
+        nomination=held.nomination,
+        honour=held.honour,
+        subject_name=held.subject_name,
+        union=held.union,
+        recommender=held.recommender,
+        elevated=row.elevated,
+        base=held,
+        unit_name=held.unit_name,
+        person_key=held.person_key,
+        subject_code=held.subject_code,
+        post=held.post,
+        nature=held.nature,
+        region_code=held.region_code,
+        path=held.path,
+        invented=held.invented,
+    )
 
 
 def posts_of(nominations: Sequence[Nomination]) -> dict[int, str]:

@@ -28,6 +28,7 @@ from publicity.actions.notices import item_left
 from publicity.models import Notice
 from publicity.moves import NoticeState
 from regulation.refusals import Refused
+from reviews.actions.earlier import lapse_earlier
 from reviews.actions.judging import law_day, no_open_inquiry, not_own_case, require_text
 from reviews.models import ListItem, ProposedItem, ProposedList, RecommendationList
 from unions.models import Post
@@ -199,7 +200,8 @@ def lapse_round(round: Round, *, by: Post, at: datetime, batch: int = 500) -> in
     while part := list(open_ones.order_by("pk")[:batch]):
         _lapse_part(part, by=who, at=at)
         lapsed += len(part)
-    return lapsed
+    with transaction.atomic():
+        return lapsed + lapse_earlier(round, by=who, at=at, reason="本轮评选结束，期满未办结")
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from regulation.engine import Judgement
 from regulation.facts import Attestation
 from regulation.honours import Elevated, Honour
 from regulation.refusals import Refused
+from reviews.actions.earlier import within_total
 from reviews.actions.judging import (
     law_day,
     not_own_case,
@@ -44,7 +45,7 @@ def elevate(
         not_own_case(by, [row.nomination])
         if title:
             writing.judged(_elevation(row, title, statement, document, at=at))
-            _within_total(proposal, row, Elevated(title))
+            within_total(proposal, Elevated(title), without=row.pk)
         ProposedItem.objects.filter(pk=row.pk, left_at__isnull=True).update(
             elevated=title,
             elevated_statement=statement.strip() if title else "",
@@ -78,13 +79,3 @@ def _elevation(row: ProposedItem, title: str, statement: str, document: Document
         attestations=(told,),
     )
     return elevated_law.law.judge(facts, version=row.list.round.law_version, as_of=law_day(at))
-
-
-def _within_total(proposal: ProposedList, row: ProposedItem, title: Elevated) -> None:
-    offered = proposal.round.honours.filter(honour=title.base.value).first()
-    total = offered.elevated_total if offered else 0
-    held = ProposedItem.objects.filter(list__round=proposal.round, elevated=title.value, left_at__isnull=True).exclude(
-        pk=row.pk
-    )
-    if held.count() >= total:
-        raise Refused("no_elevated_places", f"本轮{title.title}计划 {total} 个，已经用完。", "第九条")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,15 +19,17 @@ from nominations.moves import FINALISE as FINALISE_ITEM
 from nominations.moves import STRIKE_FINAL
 from publicity.actions.notices import take_items
 from publicity.models import Notice
+from publicity.queries import standing
 from regulation.lists import ListStage
 from regulation.refusals import Refused, Unlawful
 from reviews.actions.departures import Place, depart
+from reviews.actions.earlier import judged_earlier, leave_earlier, refuse_own_elevation, subjects_of
 from reviews.actions.judging import as_seen, law_day, no_open_inquiry, not_barred, not_own_case, not_the_preparer
-from reviews.actions.recommending import ATTEMPTS, RETRIED, Outcome, sort_out
+from reviews.actions.recommending import ATTEMPTS, MISSING, RETRIED, Outcome, sort_out
 from reviews.facts import final_digest_of, judge_list, list_facts, rows_of
-from reviews.models import ProposedItem, ProposedList
+from reviews.models import ElevationItem, ProposedItem, ProposedList
 from reviews.moves import FINALISE, SUPPLEMENT_FINAL
-from reviews.queries import parts, rows_of_proposal
+from reviews.queries import elevations_of, parts, rows_of_proposal
 from unions.models import Post
 from unions.queries import actor, national, require
 
@@ -81,7 +84,7 @@ def _repeated(
     reasons: Mapping[str, str],
 ) -> Outcome:
     require(by, "audit", national(), on=law_day(at))
-    not_the_preparer(by, proposal.prepared_by_id)
+    not_the_preparer(by, proposal.prepared_by_id, article="第二十条第二款")
     for attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
@@ -117,18 +120,21 @@ def _once(
     rows = list(rows_of_proposal(proposal).filter(approved_at__isnull=False, finalised_at__isnull=True))
     not_own_case(by, [row.nomination for row in rows])
     outcome = sort_out([row.nomination for row in rows], notice, at=at)
+    titles = sort_out_earlier(proposal, notice, at=at)
+    refuse_own_elevation(by, [row.conferral for row in titles.every])
     take_items(notice, [], at=at)
     _after_the_notice(notice, meeting["held_on"])
-    if not outcome.advanced:
-        raise Refused("nothing_passes", f"没有可以确定的对象：暂缓 {len(outcome.held)} 个。", "第二十条第二款")
+    if not outcome.advanced and not titles.advanced:
+        held_back = len(outcome.held) + len(titles.held)
+        raise Refused("nothing_passes", f"没有可以确定的对象：暂缓 {held_back} 个。", "第二十条第二款")
     advancing = {n.pk for n in outcome.advanced}
     passing = [row for row in rows if row.nomination_id in advancing]
-    decision = _decided(proposal, passing, meeting, by=by, at=at)
+    decision = _decided(proposal, passing, titles.advanced, meeting, by=by, at=at)
     with moving(
         proposal, move, by=who, at=at, version=version, final_decision=decision, final_digest=decision.digest
     ) as writing:
         _judge_final(proposal, passing, outcome, writing, reasons, at=at)
-        take_items(notice, [n.key for n in outcome.advanced], at=at)
+        take_items(notice, [n.key for n in outcome.advanced] + subjects_of(titles.advanced), at=at)
         not_barred(outcome.advanced)
         bulk_move(outcome.advanced, FINALISE_ITEM, by=who, at=at, details=lambda _: {"digest": decision.digest})
         no_open_inquiry(outcome.advanced)
@@ -138,20 +144,69 @@ def _once(
             row.held_reason = outcome.held.get(row.nomination_id, "")[:300]
         held = [row for row in rows if row.nomination_id in outcome.held]
         ProposedItem.objects.bulk_update(held, ["held_reason"], batch_size=500)
+        _settle_earlier(titles, decision, at=at)
         writing.details |= {
             "digest": decision.digest,
-            "advanced": len(passing),
-            "held": {row.nomination.key: row.held_reason for row in held},
-            "struck": [n.key for n in outcome.struck],
+            "advanced": len(passing) + len(titles.advanced),
+            "held": {
+                **{row.nomination.key: row.held_reason for row in held},
+                **{row.key: why for row, why in titles.held},
+            },
+            "struck": [n.key for n in outcome.struck] + [row.key for row, _ in titles.fallen],
         }
     # After the list's own entry: what leaves it is written down on a list that has already become final.
     for nomination in outcome.struck:
         _strike(nomination, by=who, at=at)
+    for fallen, why in titles.fallen:
+        leave_earlier(fallen, by=who, at=at, reason=why)
     return outcome
 
 
+@dataclass
+class Titles:
+    """What becomes of each earlier holder: settled, held for now, or fallen."""
+
+    advanced: list[ElevationItem] = field(default_factory=list)
+    held: list[tuple[ElevationItem, str]] = field(default_factory=list)
+    fallen: list[tuple[ElevationItem, str]] = field(default_factory=list)
+
+    @property
+    def every(self) -> list[ElevationItem]:
+        return [*self.advanced, *(row for row, _ in self.held), *(row for row, _ in self.fallen)]
+
+
+def sort_out_earlier(proposal: ProposedList, notice: Notice, *, at: datetime) -> Titles:
+    """Each earlier holder by the result of the notice; a title falls with its base (第九条, 决定 20)."""
+    shown, titles = standing(notice), Titles()
+    for row in elevations_of(proposal).filter(approved_at__isnull=False, finalised_at__isnull=True):
+        stands = shown.get(row.key, MISSING)
+        if stands.code == "objection_upheld":
+            titles.fallen.append((row, "公示期间异议成立，不予授予"))
+        elif judged_earlier([row], at=at).open({}):
+            titles.fallen.append((row, "往届荣誉已不在有效状态，附加称号随之撤下"))
+        elif not stands.passes and stands.code != "notice_running":
+            titles.held.append((row, stands.why))
+        else:
+            titles.advanced.append(row)
+    return titles
+
+
+def _settle_earlier(titles: Titles, decision: CollectiveDecision, *, at: datetime) -> None:
+    ElevationItem.objects.filter(pk__in=[row.pk for row in titles.advanced]).update(
+        finalised_at=at, final_decision=decision, held_reason=""
+    )
+    for row, why in titles.held:
+        ElevationItem.objects.filter(pk=row.pk).update(held_reason=why[:300])
+
+
 def _decided(
-    proposal: ProposedList, passing: Sequence[ProposedItem], meeting: Mapping[str, object], *, by: Post, at: datetime
+    proposal: ProposedList,
+    passing: Sequence[ProposedItem],
+    titles: Sequence[ElevationItem],
+    meeting: Mapping[str, object],
+    *,
+    by: Post,
+    at: datetime,
 ) -> CollectiveDecision:
     if proposal.prepared_by is None:
         raise Refused("wrong_state", "建议名单没有拟稿人。", "第二十条第二款")
@@ -159,7 +214,7 @@ def _decided(
         kind=DecisionKind.FINAL,
         body=national(),
         subject=proposal.chain.key,
-        digest=final_digest_of(proposal, None, passing),
+        digest=final_digest_of(proposal, None, passing, titles),
         prepared_by=proposal.prepared_by,
         signed_by=by.person,
         at=at,

@@ -21,6 +21,14 @@ from regulation.lists import ListStage
 from regulation.refusals import Refused
 from reviews.actions.conferring import confer
 from reviews.actions.departures import Place, depart, take_out
+from reviews.actions.earlier import (
+    declined_of,
+    elevate_earlier,
+    judged_earlier,
+    leave_earlier,
+    refuse_own_elevation,
+    remove_earlier,
+)
 from reviews.actions.elevating import elevate, elevate_row
 from reviews.actions.finalising import finalise, supplement_final
 from reviews.actions.judging import (
@@ -35,9 +43,9 @@ from reviews.actions.judging import (
 from reviews.actions.publishing import publish_national
 from reviews.facts import judge_list, list_facts, proposal_digest_of, rows_of
 from reviews.facts.notice_text import in_order
-from reviews.models import ProposedItem, ProposedList
+from reviews.models import ElevationItem, ProposedItem, ProposedList
 from reviews.moves import APPROVE, DRAW_UP, PROPOSAL, SEND_BACK, SUBMIT, ProposalState
-from reviews.queries import parts, rows_of_proposal, under_inquiry
+from reviews.queries import elevations_of, parts, rows_of_proposal, under_inquiry
 from unions.models import Post
 from unions.queries import actor, national, require
 
@@ -47,10 +55,12 @@ __all__ = [
     "draw_into",
     "draw_up",
     "elevate",
+    "elevate_earlier",
     "elevate_row",
     "finalise",
     "judged",
     "publish_national",
+    "remove_earlier",
     "send_back",
     "submit",
     "supplement_final",
@@ -148,21 +158,23 @@ def submit(proposal: ProposedList, *, by: Post, at: datetime, version: int) -> P
     Refused: "same_person" when the one who drew it up signs; "inquiry_open"; Unlawful below the front-line share.
     """
     require(by, "audit", national(), on=law_day(at))
-    not_the_preparer(by, proposal.prepared_by_id)
+    not_the_preparer(by, proposal.prepared_by_id, article="第十九条第三款")
     with moving(proposal, SUBMIT, by=actor(by), at=at, version=version) as writing:
-        rows = list(rows_of_proposal(proposal))
-        if not rows:
+        rows, earlier = list(rows_of_proposal(proposal)), list(elevations_of(proposal))
+        if not rows and not earlier:
             raise Refused("list_empty", "建议名单是空的。", "第十九条第三款")
         nominations = [row.nomination for row in rows]
         not_own_case(by, nominations)
+        refuse_own_elevation(by, [row.conferral for row in earlier])
         no_open_inquiry(nominations)
-        writing.judged(judged(proposal, rows, stage=ListStage.PROPOSED, at=at))
-        proposal.items.update(submitted=False)
-        proposal.items.filter(left_at__isnull=True).update(submitted=True)
+        writing.judged(judged(proposal, rows, stage=ListStage.PROPOSED, at=at) + judged_earlier(earlier, at=at))
+        for part in (proposal.items, proposal.elevations):
+            part.update(submitted=False)
+            part.filter(left_at__isnull=True).update(submitted=True)
         digest = proposal_digest_of(proposal)
         ProposedList.objects.filter(pk=proposal.pk).update(digest=digest)
         proposal.digest = digest
-        writing.details |= {"digest": digest, "items": len(rows)}
+        writing.details |= {"digest": digest, "items": len(rows), "elevations": len(earlier)}
     return proposal
 
 
@@ -173,6 +185,7 @@ def send_back(proposal: ProposedList, *, by: Post, at: datetime, version: int, r
     with moving(proposal, SEND_BACK, by=actor(by), at=at, version=version, digest="") as writing:
         writing.reason = why
         proposal.items.update(submitted=False)
+        proposal.elevations.update(submitted=False)
     return proposal
 
 
@@ -187,15 +200,16 @@ def approve(
     at: datetime,
     version: int,
     declined: Mapping[int, str] | None = None,
+    declined_elevations: Mapping[int, str] | None = None,
 ) -> ProposedList:
     """书记处审议通过: exactly the submitted list, less what it declines with a reason; nothing is added (第二十条第一款).
 
-    `declined`: {item id: reason}. Refused: "list_changed" when the list is not the submitted one; "inquiry_open";
-    "reason_missing"; "same_person" when the approving person drew the list up; Unlawful when declining breaks the
-    front-line share of the approved list.
+    `declined`: {item id: reason}; `declined_elevations` the same of earlier holders. Refused: "list_changed" when the
+    list is not the submitted one; "inquiry_open"; "reason_missing"; "same_person" when the approving person drew the
+    list up; Unlawful when declining breaks the front-line share of the approved list.
     """
     require(by, "decide", national(), on=law_day(at))
-    not_the_preparer(by, proposal.prepared_by_id)
+    not_the_preparer(by, proposal.prepared_by_id, article="第二十条第一款")
     who, without = actor(by), dict(declined or {})
     as_seen(proposal, APPROVE, version)
     if proposal.prepared_by is None:
@@ -207,6 +221,10 @@ def approve(
         passing = [row for row in rows if row.pk not in without]
         leaving = [row for row in rows if row.pk in without]
         not_own_case(by, [row.nomination for row in passing])
+        earlier = list(elevations_of(proposal).filter(submitted=True))
+        falling = declined_of(earlier, declined_elevations or {})
+        standing = [row for row in earlier if row not in falling]
+        refuse_own_elevation(by, [row.conferral for row in standing])
         decision = decide(
             kind=DecisionKind.APPROVAL,
             body=national(),
@@ -222,15 +240,17 @@ def approve(
         )
         for part in parts([row.pk for row in passing]):
             ProposedItem.objects.filter(pk__in=part).update(approved_at=at)
+        ElevationItem.objects.filter(pk__in=[row.pk for row in standing]).update(approved_at=at)
         approved = proposal_digest_of(proposal, approved=True)
         with moving(
             proposal, APPROVE, by=who, at=at, version=version, decision=decision, approved_digest=approved
         ) as writing:
-            if len(leaving) != len(without) or not passing:
+            if len(leaving) != len(without) or not (passing or standing):
                 raise Refused(
                     "not_on_list", "只能从提请审议的名单中去掉对象，不能增加，也不能全部去掉。", "第二十条第一款"
                 )
-            writing.judged(judged(proposal, passing, stage=ListStage.PROPOSED, at=at))
+            judgement = judged(proposal, passing, stage=ListStage.PROPOSED, at=at)
+            writing.judged(judgement + judged_earlier(standing, at=at))
             nominations = [row.nomination for row in passing]
             bulk_move(nominations, APPROVE_ITEM, by=who, at=at, details=lambda _: {"digest": approved})
             no_open_inquiry(nominations)
@@ -241,18 +261,25 @@ def approve(
             writing.details |= {
                 "submitted_digest": proposal.digest,
                 "approved_digest": approved,
-                "declined": [row.nomination.key for row in leaving],
+                "declined": [row.nomination.key for row in leaving] + [row.key for row in falling],
             }
         # After the list's own entry: what leaves it is written down on a list that has already been approved.
         for row in leaving:
             _decline(row, without[row.pk], by=by, at=at)
+        for fallen in falling:
+            leave_earlier(fallen, by=who, at=at, reason=_declined_because((declined_elevations or {})[fallen.pk]))
     return proposal
 
 
 def _decline(row: ProposedItem, reason: str, *, by: Post, at: datetime) -> None:
-    why = require_text(reason, "reason_missing", "请写明不予通过的理由。", "第二十条第一款")
+    why = _declined_because(reason)
     who, nomination = actor(by), row.nomination
     with moving(nomination, LAPSE, by=who, at=at, version=nomination.version) as writing:
         no_open_inquiry([nomination])
-        writing.reason = f"书记处审议不予通过：{why}"
+        writing.reason = why
         depart(nomination, place=Place.LAPSED, by=who, at=at, reason=writing.reason)
+
+
+def _declined_because(reason: str) -> str:
+    why = require_text(reason, "reason_missing", "请写明不予通过的理由。", "第二十条第一款")
+    return f"书记处审议不予通过：{why}"

@@ -14,12 +14,13 @@ from nominations.models import Nomination
 from publicity.actions.notices import ItemToShow, open_notice
 from publicity.models import NoticeKind
 from regulation.refusals import Refused
+from reviews.actions.earlier import refuse_own_elevation
 from reviews.actions.judging import as_seen, law_day, not_own_case
-from reviews.facts import digest_of, proposal_digest_of
+from reviews.facts import digest_of, elevation_digest, proposal_digest_of
 from reviews.facts.notice_text import body_of_list, body_of_proposal
-from reviews.models import ProposedList, RecommendationList
+from reviews.models import ElevationItem, ProposedList, RecommendationList
 from reviews.moves import PUBLISH, PUBLISH_NATIONAL
-from reviews.queries import items_of, rows_of_proposal
+from reviews.queries import elevations_of, items_of, rows_of_proposal
 from unions.models import Post
 from unions.queries import actor, national, require
 
@@ -102,7 +103,9 @@ def publish_national(
         if proposal_digest_of(proposal, approved=True) != proposal.approved_digest:
             raise Refused("list_changed", "名单与书记处审议通过的不一致，不能公示。", "第二十条第一款")
         rows = [row for row in rows_of_proposal(proposal) if row.approved_at is not None]
+        earlier = [row for row in elevations_of(proposal) if row.approved_at is not None]
         not_own_case(by, [row.nomination for row in rows])
+        refuse_own_elevation(by, [row.conferral for row in earlier])
         text = contacts or proposal.round.contacts
         notice = open_notice(
             kind=NoticeKind.NATIONAL,
@@ -112,8 +115,8 @@ def publish_national(
             title=f"{proposal.round.year}年度全国工会荣誉拟表彰和命名对象公示"
             + (f"（第{proposal.number}批）" if proposal.number > 1 else ""),
             contacts=text,
-            items=[shown(row.nomination) for row in rows],
-            body=body_of_proposal(proposal, rows, contacts=text),
+            items=[*(shown(row.nomination) for row in rows), *(shown_earlier(row) for row in earlier)],
+            body=body_of_proposal(proposal, rows, earlier, contacts=text),
             medium=medium,
             days_needed=setting(proposal.round, NATIONAL_NOTICE_DAYS),
             strict_first_day=setting(proposal.round, STRICT_FIRST_DAY),
@@ -126,7 +129,8 @@ def publish_national(
             at=at,
         )
         with moving(proposal, PUBLISH_NATIONAL, by=actor(by), at=at, version=version, notice=notice) as writing:
-            writing.details |= {"notice": notice.chain.key, "digest": proposal.approved_digest, "items": len(rows)}
+            writing.details |= {"notice": notice.chain.key, "digest": proposal.approved_digest}
+            writing.details["items"] = len(rows) + len(earlier)
     return proposal
 
 
@@ -139,4 +143,18 @@ def shown(nomination: Nomination) -> ItemToShow:
         text_digest=nomination.public_digest,
         person_key=nomination.person_key,
         drafters=(nomination.drafted_by_id,),
+        union_id=nomination.union_id,
+    )
+
+
+def shown_earlier(row: ElevationItem) -> ItemToShow:
+    """An earlier holder on the national notice, named by the chain of the honour that the title stands on."""
+    held = row.conferral
+    return ItemToShow(
+        subject=row.key,
+        honour=held.honour,
+        name=held.subject_name,
+        text_digest=elevation_digest(row),
+        person_key=held.person_key,
+        union_id=held.union_id,
     )

@@ -167,6 +167,20 @@ class ElevateGiven(Versioned):
     document = PaperField(required=False, allow_null=True)
 
 
+class EarlierGiven(Versioned):
+    """拟授予往届获得者红旗单位、标兵."""
+
+    certificate = Text(40, help_text="往届证书编号")
+    statement = Text(5000, required=False)
+    document = PaperField(required=False, allow_null=True)
+
+
+class RemovalGiven(Versioned):
+    """撤下; a reason once the list has been submitted."""
+
+    reason = Text(300, required=False)
+
+
 class DeclineGiven(AnySerializer):
     """不予通过: one row of the list, with the reason."""
 
@@ -178,9 +192,15 @@ class ApprovalGiven(MeetingGiven):
     """书记处审议通过: single rows may be declined."""
 
     declined = serializers.ListField(child=DeclineGiven(), required=False, max_length=500)
+    declined_elevations = serializers.ListField(
+        child=DeclineGiven(), required=False, max_length=100, help_text="不予通过的往届获得者"
+    )
 
     def validate_declined(self, rows: list[dict[str, Any]]) -> dict[int, str]:
         return {row["item"]: row["reason"] for row in rows}
+
+    def validate_declined_elevations(self, rows: list[dict[str, Any]]) -> dict[int, str]:
+        return self.validate_declined(rows)
 
 
 class ConferGiven(Versioned):

@@ -19,15 +19,23 @@ from reviews.api.asked import (
     ApprovalGiven,
     ConferGiven,
     DecisionGiven,
+    EarlierGiven,
     ElevateGiven,
     ListQuestion,
     PublishNationalGiven,
+    RemovalGiven,
     RoundGiven,
 )
-from reviews.api.shown import ListOutcomeSerializer, ProposalDetailSerializer, ProposalSerializer, RowSerializer
+from reviews.api.shown import (
+    ElevationSerializer,
+    ListOutcomeSerializer,
+    ProposalDetailSerializer,
+    ProposalSerializer,
+    RowSerializer,
+)
 from reviews.models import ProposedList
 from reviews.moves import DRAW_UP
-from reviews.queries import proposals_seen_by, rows_of_proposal
+from reviews.queries import elevations_of, proposals_seen_by, rows_of_proposal
 from unions.api.calling import now_of, post_of
 from unions.api.doors import ReadRecords, Reasoned, asked, door, given
 from unions.models import Post
@@ -86,6 +94,44 @@ class ProposalViewSet(ReadRecords):
         item = get_object_or_404(rows, pk=row)
         said = given(ElevateGiven, request)
         return Response(RowSerializer(verbs.elevate(item, by=post_of(request), at=now_of(request), **said)).data)
+
+    @extend_schema(summary="名单上的往届获得者", methods=["GET"], responses=ElevationSerializer(many=True))
+    @extend_schema(
+        summary="拟授予往届获得者红旗单位、标兵",
+        methods=["POST"],
+        description=(
+            "可能的拒绝代码：no_certificate、no_such_title、already_elevated、no_elevated_places、own_case、"
+            "wrong_state、not_allowed；不合规定时 unlawful。"
+        ),
+        request=EarlierGiven,
+        responses={201: ElevationSerializer},
+    )
+    @action(detail=True, methods=["get", "post"], url_path="elevations")
+    def elevations(self, request: Request, **_kwargs: Any) -> Response:
+        """Earlier holders on the list now; POST proposes one by the certificate of the honour it stands on (第九条)."""
+        found = self.get_object()
+        if request.method != "POST":
+            return self.paged(elevations_of(found), ElevationSerializer, order=("pk",))
+        said = given(EarlierGiven, request)
+        made = verbs.elevate_earlier(found, by=post_of(request), at=now_of(request), **said)
+        return Response(ElevationSerializer(made).data, status=201)
+
+    @extend_schema(
+        summary="撤下往届获得者的附加称号",
+        description=(
+            "可能的拒绝代码：not_on_list、already_conferred、reason_missing、own_case、wrong_state、not_allowed。"
+        ),
+        parameters=[OpenApiParameter("row", OpenApiTypes.INT, OpenApiParameter.PATH, description="名单上的 id")],
+        request=RemovalGiven,
+        responses=ProposalDetailSerializer,
+    )
+    @action(detail=True, methods=["post"], url_path=r"elevations/(?P<row>[0-9]{1,9})/removal")
+    def removal(self, request: Request, row: str, **_kwargs: Any) -> Response:
+        """Take an earlier holder off: from a draft freely, later with a reason; never what was conferred."""
+        said = given(RemovalGiven, request)
+        return self.told(
+            verbs.remove_earlier(self.get_object(), int(row), by=post_of(request), at=now_of(request), **said)
+        )
 
     drawing = door("drawing", "列入新近审核合格的对象", _draw_up)
     submission = door("submission", "提请书记处审议", verbs.submit)

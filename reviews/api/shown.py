@@ -11,11 +11,12 @@ from nominations.api.shown import FindingSerializer
 from regulation.engine import Judgement
 from regulation.lists import ListStage
 from reviews.actions import lists, proposal
+from reviews.actions.earlier import judged_earlier
 from reviews.actions.recommending import Outcome
 from reviews.facts.meters import meters_of
-from reviews.models import Inquiry, ListItem, Mending, ProposedItem, ProposedList, RecommendationList
+from reviews.models import ElevationItem, Inquiry, ListItem, Mending, ProposedItem, ProposedList, RecommendationList
 from reviews.moves import InquiryState, ListState, ProposalState
-from reviews.queries import items_of, rows_of_proposal
+from reviews.queries import elevations_of, items_of, rows_of_proposal
 from unions.api.calling import now_of
 from unions.api.doors import AnySerializer, UnionName
 
@@ -117,6 +118,23 @@ class RowSerializer(serializers.ModelSerializer[ProposedItem]):
         read_only_fields = fields
 
 
+class ElevationSerializer(serializers.ModelSerializer[ElevationItem]):
+    """One earlier holder on the national list."""
+
+    conferral = serializers.IntegerField(source="conferral_id", read_only=True)
+    name = serializers.CharField(source="conferral.subject_name", read_only=True)
+    honour = serializers.CharField(source="conferral.honour", read_only=True)
+    certificate = serializers.CharField(source="conferral.certificate_number", read_only=True)
+
+    class Meta:
+        model = ElevationItem
+        fields = [
+            "id", "conferral", "name", "honour", "certificate", "elevated", "statement", "submitted", "approved_at",
+            "held_reason", "finalised_at", "conferred_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
 class ProposalSerializer(serializers.ModelSerializer[ProposedList]):
     """The national list."""
 
@@ -145,9 +163,10 @@ class ProposalDetailSerializer(ProposalSerializer):
 
     @extend_schema_field(FindingSerializer(many=True))
     def get_findings(self, found: ProposedList) -> Any:
-        rows = list(rows_of_proposal(found))
+        rows, at = list(rows_of_proposal(found)), now_of(self.context["request"])
         stage = ListStage.PROPOSED if found.state in PROPOSING else ListStage.FINAL
-        return proposal.judged(found, rows, stage=stage, at=now_of(self.context["request"])).as_json()
+        earlier = list(elevations_of(found).filter(conferred_at__isnull=True))
+        return (proposal.judged(found, rows, stage=stage, at=at) + judged_earlier(earlier, at=at)).as_json()
 
 
 class StaysSerializer(AnySerializer):

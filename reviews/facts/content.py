@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decisions.models import CollectiveDecision
 from ledger.canonical import canonical, digest
 from regulation.honours import Honour
-from reviews.models import ListItem, ProposedItem, ProposedList, RecommendationList
+from reviews.models import ElevationItem, ListItem, ProposedItem, ProposedList, RecommendationList
 
 ORDER = {honour.value: place for place, honour in enumerate(Honour)}
 
@@ -49,26 +49,49 @@ def digest_of(listed: RecommendationList, *, items: Iterable[ListItem] | None = 
 
 def proposal_digest_of(proposal: ProposedList, *, approved: bool = False) -> str:
     """The digest of a proposed list as drafted or submitted, elevated titles included; or (approved) of what was approved."""
-    rows = proposal.items.select_related("nomination__chain")
+    part = {"submitted": True}
     if approved:
-        rows = rows.filter(approved_at__isnull=False)
+        part = {"approved_at__isnull": False}
     elif proposal.state == "draft":
-        rows = rows.filter(left_at__isnull=True)
-    else:
-        rows = rows.filter(submitted=True)
-    return _digest_of_rows(proposal, rows)
+        part = {"left_at__isnull": True}
+    rows = proposal.items.select_related("nomination__chain").filter(**part)
+    return _digest_of_rows(
+        proposal, rows, proposal.elevations.select_related("conferral__chain", "document").filter(**part)
+    )
 
 
 def final_digest_of(
-    proposal: ProposedList, decision: CollectiveDecision | None, rows: Iterable[ProposedItem] | None = None
+    proposal: ProposedList,
+    decision: CollectiveDecision | None,
+    rows: Iterable[ProposedItem] | None = None,
+    elevations: Iterable[ElevationItem] = (),
 ) -> str:
-    """The digest of the names that one final decision settled (第二十条第二款)."""
+    """The digest of the names that one final decision settled: as stored, or (rows given) of what it will settle."""
     if rows is None:
         rows = proposal.items.filter(final_decision=decision).select_related("nomination__chain")
-    return _digest_of_rows(proposal, rows)
+        elevations = proposal.elevations.filter(final_decision=decision).select_related("conferral__chain", "document")
+    return _digest_of_rows(proposal, rows, elevations)
 
 
-def _digest_of_rows(proposal: ProposedList, rows: Iterable[ProposedItem]) -> str:
+def elevation_digest(row: ElevationItem) -> str:
+    """The digest of what is said of an earlier holder: who, which title, on which honour, by what merit (第九条)."""
+    held = row.conferral
+    return digest(
+        canonical(
+            {
+                "honour": held.honour,
+                "certificate": held.certificate_number,
+                "name": held.subject_name,
+                "unit": held.unit_name,
+                "elevated": row.elevated,
+                "statement": row.statement,
+                "document": row.document.sha256,
+            }
+        )
+    )
+
+
+def _digest_of_rows(proposal: ProposedList, rows: Iterable[ProposedItem], elevations: Iterable[ElevationItem]) -> str:
     lines = [
         [
             row.nomination.honour,
@@ -82,8 +105,13 @@ def _digest_of_rows(proposal: ProposedList, rows: Iterable[ProposedItem]) -> str
         for row in rows
     ]
     lines.sort(key=lambda line: (line[1], line[2]))
-    return digest(
-        canonical(
-            {"list": proposal.chain.key, "round": proposal.round_id, "number": proposal.number, "items": list(lines)}
-        )
-    )
+    text: dict[str, object] = {
+        "list": proposal.chain.key,
+        "round": proposal.round_id,
+        "number": proposal.number,
+        "items": list(lines),
+    }
+    earlier = sorted([row.elevated, row.key, elevation_digest(row)] for row in elevations)
+    if earlier:
+        text["elevations"] = earlier
+    return digest(canonical(text))

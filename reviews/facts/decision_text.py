@@ -7,11 +7,19 @@ from datetime import date
 
 from honors.models import Round
 from regulation.honours import Act, Elevated, Honour
-from reviews.facts.notice_text import in_order
-from reviews.models import ProposedItem
+from reviews.facts.notice_text import earlier_in_order, in_order
+from reviews.models import ElevationItem, ProposedItem
 
 
-def decision_text(round: Round, rows: Sequence[ProposedItem], *, number: str, title: str, issued_on: date) -> str:
+def decision_text(
+    round: Round,
+    rows: Sequence[ProposedItem],
+    titles: Sequence[ElevationItem] = (),
+    *,
+    number: str,
+    title: str,
+    issued_on: date,
+) -> str:
     """The whole body, generated from the final list (第二十一条)."""
     return "\n".join(
         [
@@ -19,18 +27,18 @@ def decision_text(round: Round, rows: Sequence[ProposedItem], *, number: str, ti
             number,
             "",
             f"为发挥先进典型的示范引领作用，经逐级推荐、审核和公示，中华全国总工会决定，在{round.name}中：",
-            *_resolutions(rows),
+            *_resolutions(rows, titles),
             "",
             "希望受到表彰和命名的集体和个人珍惜荣誉，再接再厉，不断取得新的成绩。",
             "",
             "中华全国总工会",
             f"{issued_on.year}年{issued_on.month}月{issued_on.day}日",
-            *_annexes(rows),
+            *_annexes(rows, titles),
         ]
     )
 
 
-def _resolutions(rows: Sequence[ProposedItem]) -> list[str]:
+def _resolutions(rows: Sequence[ProposedItem], titles: Sequence[ElevationItem]) -> list[str]:
     said = []
     for act in Act:
         for honour in Honour:
@@ -42,10 +50,10 @@ def _resolutions(rows: Sequence[ProposedItem]) -> list[str]:
             verb = "授予" if act is Act.CONFERRED else "命名"
             said.append(f"{verb}{_first(names)}等 {len(names)} {unit}{'' if act is Act.CONFERRED else '为'}{grant}；")
     for elevated in Elevated:
-        names = [row for row in rows if row.elevated == elevated.value]
-        if names:
+        risen = _risen(elevated, rows, titles)
+        if risen:
             unit = "个集体" if elevated.base.collective else "名同志"
-            said.append(f"授予{_first(names)}等 {len(names)} {unit}“{elevated.title}”荣誉称号；")
+            said.append(f"授予{risen[0][0]}等 {len(risen)} {unit}“{elevated.title}”荣誉称号；")
     if said:
         said[-1] = said[-1][:-1] + "。"
     return said
@@ -55,7 +63,15 @@ def _first(rows: Sequence[ProposedItem]) -> str:
     return in_order([row.nomination for row in rows])[0].subject_name
 
 
-def _annexes(rows: Sequence[ProposedItem]) -> list[str]:
+def _risen(elevated: Elevated, rows: Sequence[ProposedItem], titles: Sequence[ElevationItem]) -> list[tuple[str, str]]:
+    """Name and unit of everybody who gets the title: this round's first, then earlier holders (第九条)."""
+    own = in_order([row.nomination for row in rows if row.elevated == elevated.value])
+    earlier = earlier_in_order([row for row in titles if row.elevated == elevated.value])
+    found = [(n.subject_name, n.unit_name) for n in own]
+    return found + [(row.conferral.subject_name, row.conferral.unit_name) for row in earlier]
+
+
+def _annexes(rows: Sequence[ProposedItem], titles: Sequence[ElevationItem]) -> list[str]:
     lines: list[str] = []
     for honour in Honour:
         named = in_order([row.nomination for row in rows if row.nomination.honour == honour.value])
@@ -63,10 +79,10 @@ def _annexes(rows: Sequence[ProposedItem]) -> list[str]:
             lines += ["", f"附：{honour.title}名单（{len(named)}）"]
             lines += [_printed(n.subject_name, n.unit_name, honour) for n in named]
     for elevated in Elevated:
-        named = in_order([row.nomination for row in rows if row.elevated == elevated.value])
-        if named:
-            lines += ["", f"附：{elevated.title}名单（{len(named)}）"]
-            lines += [_printed(n.subject_name, n.unit_name, elevated.base) for n in named]
+        risen = _risen(elevated, rows, titles)
+        if risen:
+            lines += ["", f"附：{elevated.title}名单（{len(risen)}）"]
+            lines += [_printed(name, unit, elevated.base) for name, unit in risen]
     return lines
 
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from nominations.models import Nomination, PersonApplication
 from publicity.ordering import order_collectives, order_persons
 from regulation.honours import Elevated, Honour
-from reviews.models import ProposedItem, ProposedList, RecommendationList
+from reviews.models import ElevationItem, ProposedItem, ProposedList, RecommendationList
 from reviews.queries import parts
 
 
@@ -33,6 +33,14 @@ class Section:
 
     honour: Honour
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Rising:
+    """Earlier holders for whom one elevated title is proposed."""
+
+    title: Elevated
+    rows: tuple[ElevationItem, ...]
 
 
 HONOURS = {honour.value: place for place, honour in enumerate(Honour)}
@@ -93,7 +101,9 @@ def body_of_list(listed: RecommendationList, nominations: Sequence[Nomination], 
     return _rendered(opening, sections_of(nominations), listed.round.discipline_contacts, contacts)
 
 
-def body_of_proposal(proposal: ProposedList, rows: Sequence[ProposedItem], *, contacts: str) -> bytes:
+def body_of_proposal(
+    proposal: ProposedList, rows: Sequence[ProposedItem], earlier: Sequence[ElevationItem] = (), *, contacts: str
+) -> bytes:
     """全国公示的正文, elevated titles included (第二十条第一款)."""
     opening = (
         f"根据{_notice_of(proposal.round.notice_title, proposal.round.notice_number)}，"
@@ -101,7 +111,28 @@ def body_of_proposal(proposal: ProposedList, rows: Sequence[ProposedItem], *, co
     )
     elevated = {row.nomination_id: row.elevated for row in rows if row.elevated}
     sections = sections_of([row.nomination for row in rows], elevated)
-    return _rendered(opening, sections, proposal.round.discipline_contacts, contacts)
+    return _rendered(opening, sections, proposal.round.discipline_contacts, contacts, risings_of(earlier))
+
+
+def risings_of(rows: Sequence[ElevationItem]) -> tuple[Rising, ...]:
+    """Earlier holders by title, in the order of names (第九条)."""
+    found = []
+    for title in Elevated:
+        named = earlier_in_order([row for row in rows if row.elevated == title.value])
+        if named:
+            found.append(Rising(title, tuple(named)))
+    return tuple(found)
+
+
+def earlier_in_order(rows: Iterable[ElevationItem]) -> list[ElevationItem]:
+    """Region, then strokes of the surname (persons) or name (collectives)."""
+
+    def key(row: ElevationItem) -> tuple[object, ...]:
+        held = row.conferral
+        order = order_collectives if held.kind.collective else order_persons
+        return order(held.region_code, held.subject_name), row.pk
+
+    return sorted(rows, key=key)
 
 
 def _notice_of(title: str, number: str) -> str:
@@ -109,11 +140,14 @@ def _notice_of(title: str, number: str) -> str:
     return f"{name}（{number}）" if number else name
 
 
-def _rendered(opening: str, sections: Sequence[Section], discipline: str, contacts: str) -> bytes:
-    total = sum(len(section.lines) for section in sections)
+def _rendered(
+    opening: str, sections: Sequence[Section], discipline: str, contacts: str, risings: Sequence[Rising] = ()
+) -> bytes:
+    total = sum(len(section.lines) for section in sections) + sum(len(rising.rows) for rising in risings)
     context = {
         "opening": opening,
         "sections": sections,
+        "risings": risings,
         "total": total,
         "contacts": contacts,
         "discipline": discipline,

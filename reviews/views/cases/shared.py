@@ -91,13 +91,18 @@ def _offered(request: PostRequest, nomination: Nomination, code: str) -> bool:
     return places.get(code, role == Role.NATIONAL)
 
 
-def differences(nomination: Nomination) -> list[Change]:
-    """What changed since the case was last returned: the reviewer reads this first."""
+def since_return(nomination: Nomination) -> dict[str, Any]:
+    """What changed since the case was last returned and came back: the reviewer reads this first, on every page."""
     last = nomination.returns.filter(resubmitted_at__isnull=False).select_related("revision").order_by("-pk").first()
-    before = content_at(nomination, last.revision.number) if last and last.revision else None
-    if before is None:
-        return []
-    return difference(sections_of(nomination.kind), before, content_of(nomination))
+    if last is None or last.revision is None:
+        return {"came_back": None, "changes": list[Change]()}
+    before = content_at(nomination, last.revision.number) or {}
+    changed = difference(sections_of(nomination.kind), before, content_of(nomination))
+    return {
+        "came_back": last,
+        "changes": changed,
+        "changes_url": reverse("nominations:changes", args=[nomination.pk]),
+    }
 
 
 def chain_of(nomination: Nomination) -> list[dict[str, Any]]:
@@ -137,9 +142,8 @@ def case_page(request: PostRequest, nomination: Nomination, page: MovePage, *, j
         "moves": moves_of(request, nomination),
         "chain": chain_of(nomination),
         "case_url": reverse("nominations:case", args=[nomination.pk]),
-        "changes": differences(nomination) if judged else [],
         "returns": nomination.returns.prefetch_related("reasons").order_by("-pk")[:3],
-    }
+    } | since_return(nomination)
     return answer(request, page)
 
 
@@ -193,5 +197,5 @@ def moves(request: PostRequest, pk: int) -> HttpResponse:
         "moves": moves_of(request, case),
         "chain": chain_of(case),
         "case_url": reverse("nominations:case", args=[case.pk]),
-    }
+    } | since_return(case)
     return render(request, "reviews/case_moves.html", context)

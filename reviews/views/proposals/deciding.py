@@ -8,10 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from honors.numbers import place_in_series
 from regulation.lists import ListStage
 from reviews.actions import proposal as verbs
+from reviews.actions.earlier import judged_earlier
 from reviews.forms import Declines, ElevateForm, EntryForm, MeetingForm, PublishForm, ReasonForm
-from reviews.models import ProposedItem
+from reviews.models import ElevationItem, ProposedItem
 from reviews.moves import (
     APPROVE,
     DRAW_UP,
@@ -19,7 +21,7 @@ from reviews.moves import (
     SEND_BACK,
     SUBMIT,
 )
-from reviews.queries import rows_of_proposal
+from reviews.queries import elevations_of, rows_of_proposal
 from reviews.views.moves import (
     MovePage,
     in_state,
@@ -90,6 +92,7 @@ def submission(request: PostRequest, pk: int) -> HttpResponse:
     proposal = seen_proposal(request, pk)
     form = form_for(request, EntryForm, proposal)
     judgement = verbs.judged(proposal, list(rows_of_proposal(proposal)), stage=ListStage.PROPOSED, at=request.now)
+    judgement += judged_earlier(list(elevations_of(proposal)), at=request.now)
     page = MovePage(
         title="提请书记处审议",
         article="第十九条第三款",
@@ -142,7 +145,7 @@ def approval(request: PostRequest, pk: int) -> HttpResponse:
     """书记处审议通过 (第二十条第一款): single items may be declined with a reason."""
     proposal = seen_proposal(request, pk)
     form = form_for(request, MeetingForm, proposal)
-    rows = list(rows_of_proposal(proposal))
+    rows, earlier = list(rows_of_proposal(proposal)), list(elevations_of(proposal))
     declines = Declines(request.POST or None, prefix="declines")
     if request.method == "POST" and not declines.is_valid():
         form.add_error(None, "不予通过的对象填写有误，请核对申报编号。")
@@ -152,12 +155,18 @@ def approval(request: PostRequest, pk: int) -> HttpResponse:
         lead="通过后名单进行全国公示。不予通过的，逐一填写申报编号和理由，其名额失效。",
         record=proposal,
         form=form,
-        verb=lambda: verbs.approve(proposal, declined=_declined(declines, rows), **meeting(request, form)),
+        verb=lambda: verbs.approve(
+            proposal,
+            declined=_declined(declines, rows),
+            declined_elevations=_declined_earlier(declines, earlier),
+            **meeting(request, form),
+        ),
         success="建议名单已审议通过。",
         to=reverse("reviews:proposal", args=[pk]),
         template="reviews/proposal_move.html",
         submit="审议通过",
-        judgement=verbs.judged(proposal, rows, stage=ListStage.PROPOSED, at=request.now),
+        judgement=verbs.judged(proposal, rows, stage=ListStage.PROPOSED, at=request.now)
+        + judged_earlier(earlier, at=request.now),
         context={"declines": declines},
         why=national_why(request, proposal, APPROVE, perm="decide"),
     )
@@ -167,8 +176,20 @@ def approval(request: PostRequest, pk: int) -> HttpResponse:
 def _declined(declines: Any, rows: list[ProposedItem]) -> dict[int, str]:
     """{row id: reason}; a number that is not on the list stays, so that the verb refuses it."""
     known = {row.nomination_id: row.pk for row in rows}
+    told = [(n, reason) for n, reason in _told(declines) if place_in_series(n) is None]
+    return {known.get(int(n.rpartition("-")[2]), -int(n.rpartition("-")[2])): reason for n, reason in told}
+
+
+def _declined_earlier(declines: Any, rows: list[ElevationItem]) -> dict[int, str]:
+    """The same of earlier holders, by their certificates."""
+    known = {row.conferral.certificate_number: row.pk for row in rows}
+    told = [(n, reason) for n, reason in _told(declines) if place_in_series(n) is not None]
+    return {known.get(n, -place): reason for place, (n, reason) in enumerate(told, start=1)}
+
+
+def _told(declines: Any) -> list[tuple[str, str]]:
     told = [(f.cleaned_data.get("number", ""), f.cleaned_data.get("reason", "")) for f in declines]
-    return {known.get(int(n.rpartition("-")[2]), -int(n.rpartition("-")[2])): reason for n, reason in told if n}
+    return [(n, reason) for n, reason in told if n]
 
 
 @GET_POST

@@ -11,16 +11,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from honors.models import Round
+from honors.queries import setting
+from honors.settings import ELEVATED_EARLIER_HOLDERS
 from ledger.moves import Move
 from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Elevated, Honour
 from regulation.lists import ListStage
 from reviews.actions import proposal as verbs
+from reviews.actions.earlier import judged_earlier
 from reviews.facts import list_facts, rows_of
 from reviews.facts.meters import meters_of
 from reviews.forms import EntryForm
-from reviews.models import ProposedItem, ProposedList
+from reviews.models import ElevationItem, ProposedItem, ProposedList
 from reviews.moves import (
     APPROVE,
     CONFER,
@@ -31,7 +34,7 @@ from reviews.moves import (
     SUPPLEMENT_FINAL,
     ProposalState,
 )
-from reviews.queries import proposals_seen_by, rows_of_proposal, under_inquiry
+from reviews.queries import elevations_of, proposals_seen_by, rows_of_proposal, under_inquiry
 from reviews.views.proposals.shared import (
     DOORS,
     GET_POST,
@@ -77,11 +80,12 @@ def index(request: PostRequest) -> HttpResponse:
 def page(request: PostRequest, pk: int) -> HttpResponse:
     """The list with its counts, ratios, elevated titles and next move."""
     proposal = seen_proposal(request, pk)
-    rows = list(rows_of_proposal(proposal))
+    rows, earlier = list(rows_of_proposal(proposal)), list(elevations_of(proposal))
     stage = ListStage.PROPOSED if proposal.state in (ProposalState.DRAFT, ProposalState.SUBMITTED) else ListStage.FINAL
     told = rows_of(proposal.round, [(row.nomination, "", row.elevated) for row in rows])
     facts = list_facts(proposal.round, told, recommender=None, stage=stage)
     judgement = verbs.judged(proposal, rows, stage=stage, at=request.now)
+    judgement += judged_earlier([row for row in earlier if row.conferred_at is None], at=request.now)
     present = [h.value for h in Honour if any(row.nomination.honour == h.value for row in rows)]
     chosen = request.GET.get("honour", "") if request.GET.get("honour", "") in present else (present or [""])[0]
     shown = [row for row in rows if row.nomination.honour == chosen]
@@ -90,12 +94,16 @@ def page(request: PostRequest, pk: int) -> HttpResponse:
         "state": state_of(proposal),
         "tabs": _tabs(rows, chosen),
         "groups": _groups(shown, under_inquiry([row.nomination for row in shown])),
-        "tiles": _tiles(proposal, rows),
+        "tiles": _tiles(proposal, rows, earlier),
         "meters": meters_of(facts, judgement, version=proposal.round.law_version),
         "judgement": judgement,
         "steps": _steps(request, proposal),
+        "elevations": earlier,
+        "earlier_allowed": setting(proposal.round, ELEVATED_EARLIER_HOLDERS),
+        "dropping": request.post.role == Role.NATIONAL,
         "editing": proposal.state == ProposalState.DRAFT and request.post.role == Role.NATIONAL,
         "left": proposal.items.filter(left_at__isnull=False).select_related("nomination").order_by("left_at"),
+        "elevations_left": proposal.elevations.filter(left_at__isnull=False).select_related("conferral"),
     }
     return render(request, "reviews/proposal.html", context)
 
@@ -120,7 +128,7 @@ def _groups(rows: list[ProposedItem], held: set[int]) -> list[dict[str, Any]]:
     return found
 
 
-def _tiles(proposal: ProposedList, rows: list[ProposedItem]) -> list[dict[str, Any]]:
+def _tiles(proposal: ProposedList, rows: list[ProposedItem], earlier: list[ElevationItem]) -> list[dict[str, Any]]:
     totals = {o.honour: o for o in proposal.round.honours.all()}
     found: list[dict[str, Any]] = []
     for honour in Honour:
@@ -131,6 +139,7 @@ def _tiles(proposal: ProposedList, rows: list[ProposedItem]) -> list[dict[str, A
     for title in Elevated:
         if title.base.value in totals:
             count = sum(row.elevated == title.value for row in rows)
+            count += sum(row.elevated == title.value for row in earlier)
             planned = totals[title.base.value].elevated_total
             found.append(
                 {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from ledger.moves import Move
 from regulation.lists import ListStage
 from reviews.actions import proposal as verbs
+from reviews.actions.finalising import Titles, sort_out_earlier
 from reviews.actions.judging import law_day
 from reviews.actions.recommending import Outcome, sort_out
 from reviews.forms import ConferForm, MeetingForm
@@ -19,7 +20,7 @@ from reviews.moves import (
     FINALISE,
     SUPPLEMENT_FINAL,
 )
-from reviews.queries import rows_of_proposal
+from reviews.queries import elevations_of, rows_of_proposal
 from reviews.views.moves import (
     MovePage,
     kept,
@@ -57,6 +58,8 @@ def _finalising(request: PostRequest, pk: int, move: Move) -> HttpResponse:
     proposal = seen_proposal(request, pk)
     form = form_for(request, MeetingForm, proposal)
     outcome = _preview(request, proposal, move)
+    titles = _titles(request, proposal, move)
+    settled = len(outcome.advanced) + len(titles.advanced) if outcome else 0
     verb = verbs.finalise if move is FINALISE else verbs.supplement_final
     page = MovePage(
         title=move.title,
@@ -68,10 +71,10 @@ def _finalising(request: PostRequest, pk: int, move: Move) -> HttpResponse:
         success="名单已确定。",
         to=reverse("reviews:proposal", args=[pk]),
         template="reviews/proposal_move.html",
-        submit=f"确定 {len(outcome.advanced)} 个" if outcome else "确定",
+        submit=f"确定 {settled} 个" if outcome else "确定",
         judgement=outcome.structure if outcome else None,
         reasons={**proposal.reasons, **reasons_from(request.POST)},
-        context={"outcome": _told(outcome, proposal) if outcome else None, "ask_all": True},
+        context={"outcome": _told(outcome, proposal) if outcome else None, "titles": titles, "ask_all": True},
         why=national_why(request, proposal, move)
         or stands_in_the_way(
             said_no(
@@ -79,7 +82,7 @@ def _finalising(request: PostRequest, pk: int, move: Move) -> HttpResponse:
                 "全国公示期未满，或者法定公示载体还没有证明。",
                 "第二十条第一款",
             ),
-            said_no(outcome is not None and not outcome.advanced, "现在没有可以确定的对象。", "第二十条第二款"),
+            said_no(outcome is not None and not settled, "现在没有可以确定的对象。", "第二十条第二款"),
         ),
     )
     return proposal_page(request, proposal, page)
@@ -95,6 +98,12 @@ def _preview(request: PostRequest, proposal: ProposedList, move: Move) -> Outcom
     kept_rows = [row for row in rows if row.finalised_at or row.nomination_id in advancing]
     outcome.structure = verbs.judged(proposal, kept_rows, stage=ListStage.FINAL, at=request.now)
     return outcome
+
+
+def _titles(request: PostRequest, proposal: ProposedList, move: Move) -> Titles:
+    if proposal.notice is None or proposal.state not in move.sources:
+        return Titles()
+    return sort_out_earlier(proposal, proposal.notice, at=request.now)
 
 
 def _told(outcome: Outcome, proposal: ProposedList) -> dict[str, Any]:
@@ -113,7 +122,8 @@ def conferral(request: PostRequest, pk: int) -> HttpResponse:
     proposal = seen_proposal(request, pk)
     title = f"中华全国总工会关于表彰和命名{proposal.round.year}年度全国模范职工之家等的决定"
     form = form_for(request, ConferForm, proposal, initial={"title": title})
-    final_rows = rows_of_proposal(proposal).filter(finalised_at__isnull=False, conferred_at__isnull=True).count()
+    final = {"finalised_at__isnull": False, "conferred_at__isnull": True}
+    final_rows = rows_of_proposal(proposal).filter(**final).count() + elevations_of(proposal).filter(**final).count()
     page = MovePage(
         title="印发表彰决定",
         article="第二十一条",
