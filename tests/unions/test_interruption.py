@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from unions.actions import end_post
 from unions.models import Post
 from unions.queries import SESSION_POST
 
@@ -33,6 +35,16 @@ def test_what_was_typed_waits_for_its_writer(cast: Cast, client: Client) -> None
     sent = client.post(reverse("unions:interrupted"), TYPED)
     assert (sent.status_code, sent["Location"]) == (307, address)
     assert client.get(reverse("unions:interrupted")).status_code == 302
+
+
+def test_whose_post_has_ended_can_still_copy(cast: Cast, client_of: ClientOf) -> None:
+    browser = client_of(cast.county)
+    end_post(cast.county, on=date(2026, 2, 27), by=cast.prefecture, at=cast.at, version=cast.county.version)
+    answer = browser.post(reverse("unions:rename", args=[cast.union.pk]), TYPED)
+    assert (answer.status_code, answer["Location"]) == (302, "/posts/?next=%2Finterrupted%2F")
+    told = browser.get(answer["Location"]).content.decode()
+    assert ("现在没有在任的岗位" in told, "现在查看和复制" in told) == (True, True)
+    assert browser.get(reverse("unions:interrupted")).content.decode().count(TYPED["name"]) == 2
 
 
 def test_it_can_be_dropped(cast: Cast, client: Client) -> None:

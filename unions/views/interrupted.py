@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from unions import interruption
-from unions.doors import PostRequest, post_required
+from unions.doors import PersonRequest, person_required
 
 
 class SentOn(HttpResponseRedirect):
@@ -22,9 +22,9 @@ class SentOn(HttpResponseRedirect):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@post_required
-def interrupted(request: PostRequest) -> HttpResponseBase:
-    """What was typed before the session ended: send it on, or drop it."""
+@person_required
+def interrupted(request: PersonRequest) -> HttpResponseBase:
+    """What was typed before the session ended: send it on, or drop it. Whose post has ended can still copy it."""
     found = interruption.kept(request)
     if found is None:
         return redirect("/")

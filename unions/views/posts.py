@@ -29,6 +29,7 @@ def posts(request: PersonRequest) -> HttpResponseBase:
     rows = Post.objects.filter(person=request.user).select_related("union").order_by("-since", "-pk")
     context = {
         "rows": [(post, post.pk in held) for post in rows],
+        "held": bool(held),
         "next": next_url(request, ""),
         "device": confirmed(request.user),
         "verified": second_factor.is_given(request),
