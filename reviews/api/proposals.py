@@ -128,10 +128,8 @@ class ProposalViewSet(ReadRecords):
     @action(detail=True, methods=["post"], url_path=r"elevations/(?P<row>[0-9]{1,9})/removal")
     def removal(self, request: Request, row: str, **_kwargs: Any) -> Response:
         """Take an earlier holder off: from a draft freely, later with a reason; never what was conferred."""
-        said = given(RemovalGiven, request)
-        return self.told(
-            verbs.remove_earlier(self.get_object(), int(row), by=post_of(request), at=now_of(request), **said)
-        )
+        proposal, said = self.get_object(), given(RemovalGiven, request)
+        return self.told(verbs.remove_earlier(proposal, int(row), by=post_of(request), at=now_of(request), **said))
 
     drawing = door("drawing", "列入新近审核合格的对象", _draw_up)
     submission = door("submission", "提请书记处审议", verbs.submit)

@@ -163,6 +163,7 @@ def _cases(world: World, round: Round) -> None:
         "lists/<pk>": draft_list.pk,
         "proposals/<pk>": drawn.pk,
         "rows/<row>": row.pk,
+        "elevations/<row>": 1,  # earlier holders are not elevated in this round: whoever comes in finds no row
         "inquiries/<pk>": inquiry.pk,
         "mendings/<pk>": asked.pk,
         "rounds/<pk>": round.pk,
@@ -277,7 +278,7 @@ def _others(world: World) -> None:
             "measures/<pk>": measure.pk,
         }
     shared = ("certificates/<check_code>", "honours/<pk>", "rounds/<pk>", "requirements/<requirement>",
-              "proposals/<pk>", "rows/<row>", "inquiries/<pk>")  # fmt: skip
+              "proposals/<pk>", "rows/<row>", "elevations/<row>", "inquiries/<pk>")  # fmt: skip
     for key in (*shared, "archive/<pk>", "mendings/<pk>"):
         world.foreign[key] = world.own[key]  # there is one nation, and only 姑苏 has got that far
 
