@@ -63,8 +63,11 @@ def clock(request: HttpRequest) -> HttpResponse:
             else:
                 _tell(request, moved)
                 return redirect(_back(request, form))
-    context = {"form": ClockForm(initial={"days": 5}), "refusal": refusal, "now": now, "ahead": ahead(now)}
-    return render(request, "demo/clock.html", context, status=refusal.status if refusal else 200)
+    else:
+        form = ClockForm(initial={"days": 5})
+    context = {"form": form, "refusal": refusal, "now": now, "ahead": ahead(now)}
+    wrong = 422 if form.errors else 200
+    return render(request, "demo/clock.html", context, status=refusal.status if refusal else wrong)
 
 
 def _wanted(form: ClockForm, now: datetime) -> datetime:

@@ -79,6 +79,13 @@ def test_the_afternoon_of_the_same_day_comes_once(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("players")
+@pytest.mark.parametrize("days", ["-5", "100000", "ever"])
+def test_a_step_that_cannot_be_gone_says_why(client: Client, days: str) -> None:
+    answer = client.post("/demo/clock/", {"days": days})
+    assert (answer.status_code, len(answer.context["form"].errors["days"])) == (422, 1)
+
+
+@pytest.mark.usefixtures("players")
 def test_the_clock_never_goes_back() -> None:
     hands.move(moment(2026, 3, 4))
 
