@@ -44,7 +44,12 @@ def grant_places(
     reason: str = "",
     version: int | None = None,
 ) -> Quota:
-    """GRANT to one cell. Refused as `grant_many`; once the round is open it needs a written reason ("reason_missing")."""
+    """GRANT to one cell. Refused as `grant_many`; once the round is open it needs a written reason ("reason_missing").
+
+    Refused too: "nothing_to_grant" for an amount of zero.
+    """
+    if not amount:
+        raise Refused("nothing_to_grant", "名额数请填写不为0的整数：正数为下达，负数为收回。", "第十五条")
     grant_many(round, [Grant(recommender, honour, amount, cell)], by=by, at=at, reason=reason, version=version)
     return Quota.objects.get(round=round, recommender=recommender, honour=honour, cell=cell)
 
