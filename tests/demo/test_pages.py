@@ -79,6 +79,7 @@ def test_the_afternoon_of_the_same_day_comes_once(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("players")
+@pytest.mark.django_db
 @pytest.mark.parametrize("days", ["-5", "100000", "ever"])
 def test_a_step_that_cannot_be_gone_says_why(client: Client, days: str) -> None:
     answer = client.post("/demo/clock/", {"days": days})
