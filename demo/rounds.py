@@ -52,7 +52,7 @@ def opened(
         organisation=ORGANISATION,
         front_line_definition=FRONT_LINE,
         contacts="全总基层工作部：010-00000010（演示）",
-        discipline_contacts="纪检监督：010-00000020（演示）",
+        discipline_contacts="010-00000020（演示）",
         unusual_reason=plan.unusual_reason,
         third_round_document=plan.third_round_document,
         by=preparer,
