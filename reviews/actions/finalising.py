@@ -99,7 +99,7 @@ def _repeated(
 def _after_the_notice(notice: Notice, held_on: object) -> None:
     """根据公示结果: nobody can have met on the result before the last day was over (第二十条第二款)."""
     if notice.last_on and isinstance(held_on, date) and held_on <= notice.last_on:
-        said = f"会议日期应在公示末日 {notice.last_on:%Y-%m-%d} 之后，公示期满才能根据公示结果确定名单。"
+        said = f"会议日期应在公示末日（{notice.last_on.year}年{notice.last_on.month}月{notice.last_on.day}日）之后，公示期满才能根据公示结果确定名单。"
         raise Refused("meeting_before_end", said, "第二十条第二款")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,9 @@ LINK = re.compile(r"\]\(([^)#]+)\)")
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.name)
-def test_what_a_chapter_names_is_there(chapter: object) -> None:
-    path = FOLDER.parent / str(chapter)
-    targets = [found for found in LINK.findall(path.read_text(encoding="utf-8")) if "://" not in found]
-    assert [target for target in targets if not (path.parent / target).exists()] == []
+def test_what_a_chapter_names_is_there(chapter: Path) -> None:
+    targets = [found for found in LINK.findall(chapter.read_text(encoding="utf-8")) if "://" not in found]
+    assert [target for target in targets if not (chapter.parent / target).exists()] == []
 
 
 def test_every_picture_is_named_and_small() -> None:

@@ -177,7 +177,7 @@ def test_nothing_is_conferred_that_was_not_approved_and_shown(site: Site, round:
     other.has_no_button("第二十条第一款")
     settled = {"version": found.version, **MEETING, "held_on": "2026-03-17"}
     other.by_hand("reviews:proposal-final", found.pk, fields=settled)
-    other.refused("meeting_before_end", "第二十条第二款")
+    other.refused("notice_running", "第二十条第一款")
     other.by_hand("reviews:proposal-conferral", found.pk, fields={"version": found.version, **document})
     other.refused("wrong_state", "第二十一条")
     other.shot("national-refused")

@@ -91,6 +91,8 @@ def _finalising(request: PostRequest, pk: int, move: Move) -> HttpResponse:
 def _preview(request: PostRequest, proposal: ProposedList, move: Move) -> Outcome | None:
     if proposal.notice is None or proposal.state not in move.sources:
         return None
+    if not proposal.notice.is_over_on(law_day(request.now)):
+        return None  # nobody knows yet who stands the notice
     rows = rows_of_proposal(proposal)
     waiting = [row.nomination for row in rows.filter(approved_at__isnull=False, finalised_at__isnull=True)]
     outcome = sort_out(waiting, proposal.notice, at=request.now)
