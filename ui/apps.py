@@ -11,6 +11,7 @@ from django.forms import (
     ModelChoiceField,
     MultipleChoiceField,
     TypedChoiceField,
+    URLField,
 )
 
 
@@ -38,3 +39,4 @@ class UiConfig(AppConfig):
         IntegerField.default_error_messages["max_value"] = "不能大于 %(limit_value)s，请核对。"
         DateField.default_error_messages["invalid"] = "请填写日期，例如 2026-03-02。"
         DateTimeField.default_error_messages["invalid"] = "请填写日期和时间，例如 2026-03-02 09:00。"
+        URLField.default_error_messages["invalid"] = "请填写完整的网址，例如 https://www.example.cn/a.html。"
