@@ -27,10 +27,6 @@ def home(request: HttpRequest) -> HttpResponseBase:
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the acting post, until when, and what it sent up."""
     post = request.post  # type: ignore[attr-defined]  # set by the middleware
-    context = {
-        "tasks": queries.tasks_of(post, at=request.now),  # type: ignore[attr-defined]  # set by the middleware
-        "sent": queries.sent_by(post),
-        "notices": queries.running_notices(post),
-        "rounds": queries.open_rounds(),
-    }
+    seen = queries.Desk(post, at=request.now)  # type: ignore[attr-defined]  # set by the middleware
+    context = {"tasks": seen.tasks, "sent": seen.sent, "notices": seen.notices, "rounds": seen.rounds}
     return render(request, "desk/desk.html", context)

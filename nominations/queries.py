@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.queries import recused_subjects
 from honors.models import Round
@@ -50,12 +50,27 @@ def nominations_seen_by(post: Post) -> QuerySet[Nomination]:
     return rows.filter(pk__in=own.filter(filed_at__isnull=False).values("pk").union(passed))
 
 
-def minus_recused(rows: QuerySet[Nomination], post: Post) -> QuerySet[Nomination]:
-    """Without what the person of a post takes no part in: the own case and declared relations (决定 15)."""
+def case_seen_by(post: Post, pk: int) -> QuerySet[Nomination]:
+    """The same for one case: asked by its id, without looking for what else the post may see."""
+    union = post.union
+    if union.is_national or union.is_recommender or post.role == Role.CLERK:
+        return nominations_seen_by(post).filter(pk=pk)
+    rows = Nomination.objects.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
+    passed = Exists(ChainStep.objects.filter(nomination=OuterRef("pk"), union=union))
+    return rows.filter(Q(passed) | Q(union=union, filed_at__isnull=False), pk=pk)
+
+
+def minus_recused(
+    rows: QuerySet[Nomination], post: Post, *, recused: Collection[str] | None = None
+) -> QuerySet[Nomination]:
+    """Without what the person of a post takes no part in: the own case and declared relations (决定 15).
+
+    `recused`: what `recused_subjects` has just said, where a page asks several questions.
+    """
     person = post.person
     if person.person_key:
         rows = rows.exclude(person_key=person.person_key)
-    recused = recused_subjects(person)
+    recused = recused_subjects(person) if recused is None else recused
     unions = [int(s.partition(":")[2]) for s in recused if s.startswith("union:")]
     if unions:
         rows = rows.exclude(union__in=unions).exclude(subject_union__in=unions)
@@ -63,12 +78,14 @@ def minus_recused(rows: QuerySet[Nomination], post: Post) -> QuerySet[Nomination
     return rows.exclude(chain__key__in=keys) if keys else rows
 
 
-def queue_of(post: Post, *, states: Sequence[str] | None = None) -> QuerySet[Nomination]:
+def queue_of(
+    post: Post, *, states: Sequence[str] | None = None, recused: Collection[str] | None = None
+) -> QuerySet[Nomination]:
     """What waits for a post: held by its union, in a state in which its role acts; without what it is recused from."""
     asked = WAITING[Role(post.role)] if states is None else states
     rows = Nomination.objects.filter(holder=post.union_id, state__in=[str(s) for s in asked])
     if post.role != Role.CLERK:
-        rows = minus_recused(rows, post)
+        rows = minus_recused(rows, post, recused=recused)
     return rows.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
 
 

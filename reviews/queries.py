@@ -22,7 +22,9 @@ NATION = (Role.NATIONAL, Role.SECRETARIAT)
 
 def lists_seen_by(post: Post) -> QuerySet[RecommendationList]:
     """A recommending unit sees its own lists; the nation those that were decided on too."""
-    lists = RecommendationList.objects.select_related("round", "recommender", "chain", "decision", "notice")
+    lists = RecommendationList.objects.select_related(
+        "round", "recommender", "chain", "decision", "notice", "prepared_by"
+    ).defer("notice__body")
     if post.role in NATION:
         return lists
     if post.role == Role.RECOMMENDER:
@@ -32,7 +34,9 @@ def lists_seen_by(post: Post) -> QuerySet[RecommendationList]:
 
 def proposals_seen_by(post: Post) -> QuerySet[ProposedList]:
     """The national department and the secretariat see the proposed lists; nobody else before the national notice."""
-    proposals = ProposedList.objects.select_related("round", "chain", "decision", "notice", "document")
+    proposals = ProposedList.objects.select_related(
+        "round", "chain", "decision", "notice", "document", "prepared_by"
+    ).defer("notice__body")
     return proposals if post.role in NATION else proposals.none()
 
 

@@ -85,6 +85,20 @@ def allows(post: Post, perm: str, union: Union, *, on: date) -> bool:
     ).exists()
 
 
+def allowed(post: Post, *, on: date) -> frozenset[str]:
+    """Everything that a post may do at its own union on a day, in one query; see `allows` for one question."""
+    acts = Post.objects.filter(
+        _held(on), pk=post.pk, state=PostState.HELD, union__state=UnionState.ACTIVE, person__is_active=True
+    )
+    rows = UnionGroupPermission.objects.filter(
+        Exists(acts),
+        group=post.group_id,
+        permission__content_type=ContentType.objects.get_for_model(Union),
+        content_object_id=post.union_id,
+    )
+    return frozenset(rows.values_list("permission__codename", flat=True))
+
+
 def require(post: Post, perm: str, union: Union, *, on: date) -> None:
     """Refused "not_allowed" unless the acting post has the permission on the union."""
     if not allows(post, perm, union, on=on):

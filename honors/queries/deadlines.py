@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Value
+
 from honors.models import Extension, Round
-from honors.models.rounds import Step
+from honors.models.rounds import Deadline, Step
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
 from unions.models import Union
@@ -20,13 +22,19 @@ STEP_OF_LEVEL = {
 
 
 def deadlines(round: Round, union: Union) -> dict[str, datetime]:
-    """The last moment of every step that has a deadline, as it holds for a union, in two queries."""
-    found: dict[str, datetime] = dict(round.deadlines.values_list("step", "due_at"))
-    reached = [*union.ancestor_ids, union.pk]
-    extended = Extension.objects.filter(round=round, union__in=reached).values_list("step", "due_at")
-    for step, due_at in extended:
-        if step in found:
-            found[step] = max(found[step], due_at)
+    """The last moment of every step that has a deadline, as it holds for a union, in one query."""
+    extended = Extension.objects.filter(round=round, union__in=[*union.ancestor_ids, union.pk])
+    columns = ("step", "due_at", "later")
+    rows = (
+        Deadline.objects.filter(round=round)
+        .annotate(later=Value(False))
+        .values_list(*columns)
+        .union(extended.annotate(later=Value(True)).values_list(*columns), all=True)
+    )
+    found: dict[str, datetime] = {}
+    for step, due_at, later in sorted(rows, key=lambda row: row[2]):  # an extension only of what has a deadline
+        if step in found or not later:
+            found[step] = max(found.get(step, due_at), due_at)
     return found
 
 

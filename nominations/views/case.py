@@ -25,7 +25,7 @@ from nominations.views.common import case_or_404
 from nominations.views.sections import address
 from regulation.windows import in_beijing
 from unions.doors import PostRequest, post_required
-from unions.queries import allows
+from unions.queries import allowed
 
 PAGES = {
     "open_unit_notice": "nominations:unit-notice",
@@ -153,8 +153,7 @@ def _due_at(nomination: Nomination) -> Any:
 
 def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]:
     """The moves that the acting post may make here now; each page says whether it is lawful."""
-    on_day = in_beijing(request.now).date()
-    known: dict[Who, bool] = {}
+    mine = allowed(request.post, on=in_beijing(request.now).date())
     found = []
     for move in NOMINATION.from_state(nomination.state):
         if move.code not in PAGES:
@@ -163,10 +162,8 @@ def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]
             continue  # a recommending unit passes a case on by its list
         with_filer = move.who is Who.CLERK or move.code == "mend"
         union = nomination.union if with_filer else nomination.holder
-        if move.who not in known:
-            mine = union.pk == request.post.union_id or move.who is Who.NATIONAL
-            known[move.who] = mine and allows(request.post, _perm(move), request.post.union, on=on_day)
-        if known[move.who]:
+        here = union.pk == request.post.union_id or move.who is Who.NATIONAL
+        if here and _perm(move) in mine:
             found.append({"move": move, "url": _page_of(move, nomination)})
     return found
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from nominations.actions.papers import OPEN_FOR_PAPERS, OPEN_FOR_REVIEWERS
 from nominations.models import Nomination
 from nominations.moves import EDITABLE, State
-from nominations.queries import nominations_seen_by
+from nominations.queries import case_seen_by
 from regulation.windows import in_beijing
 from ui.doors import Refusal
 from unions.doors import PostRequest
@@ -19,13 +19,13 @@ from unions.queries import allows
 
 def case_or_404(request: PostRequest, pk: int) -> Nomination:
     """The nomination, if the acting post may see it; what it may not see does not exist for it."""
-    rows = nominations_seen_by(request.post).select_related("unit_notice", "drafted_by").defer("unit_notice__body")
+    rows = case_seen_by(request.post, pk).select_related("unit_notice", "drafted_by").defer("unit_notice__body")
     return get_object_or_404(rows, pk=pk)
 
 
 def case_to_move(request: PostRequest, pk: int) -> Nomination:
     """The same case for a verb, which reads what it judges itself: the row alone."""
-    return get_object_or_404(nominations_seen_by(request.post).select_related(None), pk=pk)
+    return get_object_or_404(case_seen_by(request.post, pk).select_related(None), pk=pk)
 
 
 def files_it(request: PostRequest, nomination: Nomination) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from decisions.queries import recused_subjects
@@ -13,8 +15,11 @@ from unions.models import Post, Role
 HANDLING_ROLES = frozenset({Role.REVIEWER, Role.RECOMMENDER, Role.NATIONAL})
 
 
-def letters_seen_by(post: Post) -> QuerySet[Letter]:
-    """The letters that the post's union handles, less those in which the person has a part."""
+def letters_seen_by(post: Post, *, recused: Collection[str] | None = None) -> QuerySet[Letter]:
+    """The letters that the post's union handles, less those in which the person has a part.
+
+    `recused`: what `recused_subjects` has just said, where a page asks several questions.
+    """
     if post.role not in HANDLING_ROLES:
         return Letter.objects.none()
     rows = Letter.objects.filter(Q(handler=post.union) | Q(handler__successor=post.union))
@@ -22,7 +27,7 @@ def letters_seen_by(post: Post) -> QuerySet[Letter]:
     rows = rows.exclude(item__drafted_by__contains=f",{post.person_id},")
     if post.person.person_key:
         rows = rows.exclude(item__person_key=post.person.person_key)
-    subjects = recused_subjects(post.person)
+    subjects = recused_subjects(post.person) if recused is None else recused
     if subjects:
         of_unions = {int(s.removeprefix("union:")) for s in subjects if s.startswith("union:")}
         rows = rows.exclude(subject__in=subjects).exclude(item__union_id__in=of_unions)

@@ -12,7 +12,7 @@ from decisions.actions import decide as decide_together
 from decisions.models import DecisionKind
 from documents.models import Document
 from honors.actions.places import use_place
-from honors.models import Round
+from honors.models import Quota, Round
 from honors.queries import quota_of, setting
 from honors.settings import NON_PUBLIC_NATURES
 from ledger.actions import begin, moving, touch
@@ -179,7 +179,9 @@ def rank(
     return listed
 
 
-def facts_of_list(listed: RecommendationList, items: Sequence[ListItem] | None = None) -> RankedList:
+def facts_of_list(
+    listed: RecommendationList, items: Sequence[ListItem] | None = None, *, quotas: Sequence[Quota] | None = None
+) -> RankedList:
     """The list as the law sees it, batches that went before included: a province recommends one total."""
     items = list(items_of(listed)) if items is None else items
     before = ListItem.objects.filter(
@@ -188,9 +190,9 @@ def facts_of_list(listed: RecommendationList, items: Sequence[ListItem] | None =
         list__number__lt=listed.number,
         left_at__isnull=True,
     ).select_related("nomination", "quota")
-    every = [*before, *items]
+    every = [*before, *items] if listed.number > 1 else items
     rows = rows_of(listed.round, [(item.nomination, item.quota.cell, "") for item in every])
-    quotas = list(quota_of(listed.round, listed.recommender))
+    quotas = list(quota_of(listed.round, listed.recommender)) if quotas is None else quotas
     return list_facts(listed.round, rows, recommender=listed.recommender, stage=ListStage.RECOMMENDED, quotas=quotas)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -55,8 +56,10 @@ def index(request: PostRequest) -> HttpResponse:
         messages.error(request, outcome.sentence)
         return HttpResponseRedirect(reverse("reviews:lists"))
     rows = [
-        {"list": row, "state": state_of(row), "count": items_of(row).count()}
-        for row in lists_seen_by(request.post).order_by("-round__year", "recommender__region_code", "-number")[:100]
+        {"list": row, "state": state_of(row), "count": row.standing}
+        for row in lists_seen_by(request.post)
+        .annotate(standing=Count("items", filter=Q(items__left_at__isnull=True)))
+        .order_by("-round__year", "recommender__region_code", "-number")[:100]
     ]
     rounds = Round.objects.filter(state="open").defer("frozen") if request.post.role == Role.RECOMMENDER else []
     return render(request, "reviews/lists.html", {"rows": rows, "rounds": rounds})
@@ -68,11 +71,11 @@ def page(request: PostRequest, pk: int) -> HttpResponse:
     """The working page of one list."""
     listed = seen_list(request, pk)
     items = list(items_of(listed))
-    facts = lists.facts_of_list(listed, items)
+    quotas = list(quota_of(listed.round, listed.recommender))
+    facts = lists.facts_of_list(listed, items, quotas=quotas)
     judgement = judge_list(facts, round=listed.round, as_of=law_day(request.now))
     editing = listed.state == ListState.DRAFT and request.post.role == Role.RECOMMENDER
     waiting = list(waiting_at(listed.recommender, listed.round)[:WAITING_SHOWN]) if editing else []
-    quotas = list(quota_of(listed.round, listed.recommender))
     due = deadline(listed.round, "recommend", listed.recommender)
     context = {
         "list": listed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -64,14 +65,19 @@ def index(request: PostRequest) -> HttpResponse:
         messages.error(request, outcome.sentence)
         return HttpResponseRedirect(reverse("reviews:proposals"))
     rows = [
-        {"list": row, "state": state_of(row), "count": rows_of_proposal(row).count()}
-        for row in proposals_seen_by(request.post).order_by("-round__year", "-number")[:50]
+        {"list": row, "state": state_of(row), "count": row.standing}
+        for row in proposals_seen_by(request.post)
+        .annotate(standing=Count("items", filter=Q(items__left_at__isnull=True)))
+        .order_by("-round__year", "-number")[:50]
     ]
-    rounds = []
+    rounds: list[dict[str, Any]] = []
     if request.post.role == Role.NATIONAL:
-        for round in Round.objects.filter(state="open").defer("frozen"):
-            count = Nomination.objects.filter(round=round, state=State.CLEARED).count()
-            rounds.append({"round": round, "cleared": count})
+        cleared = Nomination.objects.filter(state=State.CLEARED, round__state="open").order_by().values_list("round")
+        counts: dict[int, int] = dict(cleared.annotate(waiting=Count("pk")))
+        rounds = [
+            {"round": round, "cleared": counts.get(round.pk, 0)}
+            for round in Round.objects.filter(state="open").defer("frozen")
+        ]
     return render(request, "reviews/proposals.html", {"rows": rows, "rounds": rounds})
 
 
