@@ -13,16 +13,19 @@ from pytest_django import DjangoAssertNumQueries
 
 from honors.models import Conferral, Round
 from ledger.models import Entry
+from nominations.actions.filing import resubmit
 from nominations.models import Nomination
 from nominations.moves import State
+from nominations.sections import Filled
 from regulation.honours import Honour
-from reviews.actions import audit
+from reviews.actions import audit, chain
 from reviews.models import ProposedList, RecommendationList
 from reviews.urls import urlpatterns
 from reviews.views.cases import PAGES
 from tests.cast import Cast, set_clock
 from tests.honors.builders import a_pdf, opened
-from tests.nominations.build import filed_case
+from tests.nominations.build import complete as complete_case
+from tests.nominations.build import filed_case, years
 from tests.reviews import build
 from unions.models import Post
 
@@ -260,7 +263,7 @@ def test_every_list_page_opens_in_every_state(cast: Cast, round: Round, client_o
 
 def test_every_proposal_page_opens_in_every_state(cast: Cast, round: Round, client_of: ClientOf) -> None:
     names = [p.name for p in urlpatterns if (p.name or "").startswith("proposal-")]
-    pages = [n for n in names if n not in ("proposal-drawing", "proposal-elevation")]
+    pages = [n for n in names if n not in ("proposal-drawing", "proposal-elevation", "proposal-earlier-removal")]
     case = build.at_province(cast, round)
     at = build.to_nation(cast, case)
     build.cleared(cast, case, at=at)
@@ -316,3 +319,24 @@ def test_the_page_offers_the_swap_that_satisfies(cast: Cast, client_of: ClientOf
     set_clock(build.FILED)
     page = client_of(cast.province_preparer).get(reverse("reviews:list", args=[found.pk]))
     assert [(swap.out.pk, swap.into.pk) for swap in page.context["swaps"]] == [(second.pk, third.pk)]
+
+
+def test_the_reviewer_reads_what_changed_since_the_return(cast: Cast, round: Round, client_of: ClientOf) -> None:
+    case = filed_case(cast, round)
+    county = client_of(cast.county)
+    set_clock(build.FILED)
+    for name in ("moves", "endorsement", "return", "refusal"):
+        assert "退回以后的修改" not in county.get(reverse(f"reviews:{name}", args=[case.pk])).content.decode()
+    case = build.fresh(case)
+    chain.send_back(
+        case, by=cast.county, at=build.FILED, version=case.version, reasons=[("职工人数", "请核对")], summary=""
+    )
+    case = build.fresh(case)
+    complete_case(case, by=cast.clerk, at=build.FILED, years=Filled(rows={"years": years(members=96)}))
+    resubmit(case, by=cast.clerk, at=build.FILED, version=case.version)
+    pages = [reverse(f"reviews:{name}", args=[case.pk]) for name in ("moves", "endorsement", "return", "refusal")]
+    for page in pages:
+        shown = county.get(page).content.decode()
+        assert "退回以后的修改" in shown
+        assert "申报栏目没有改动" not in shown
+        assert reverse("nominations:changes", args=[case.pk]) in shown

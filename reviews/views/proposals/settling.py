@@ -105,6 +105,8 @@ def _preview(request: PostRequest, proposal: ProposedList, move: Move) -> Outcom
 def _titles(request: PostRequest, proposal: ProposedList, move: Move) -> Titles:
     if proposal.notice is None or proposal.state not in move.sources:
         return Titles()
+    if not proposal.notice.is_over_on(law_day(request.now)):
+        return Titles()
     return sort_out_earlier(proposal, proposal.notice, at=request.now)
 
 
