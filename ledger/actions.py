@@ -35,12 +35,23 @@ class Writing:
         self.findings.extend(judgement.require(reasons or {}).as_json())
 
 
-def begin(record: R, *, table: MoveTable, by: Actor, at: datetime, act: str, article: str, details: Mapping[str, object] | None = None) -> R:
+def begin(
+    record: R,
+    *,
+    table: MoveTable,
+    by: Actor,
+    at: datetime,
+    act: str,
+    article: str,
+    details: Mapping[str, object] | None = None,
+) -> R:
     """Save a new record in its first state, with its chain and the first entry."""
     with transaction.atomic():
         chain = Chain(key=type(record).chain_key(uuid.uuid4().hex))
         writing = Writing(details=dict(details or {}))
-        entry = _entry(chain, act=act, article=article, by=by, at=at, from_state="", to_state=table.initial, writing=writing)
+        entry = _entry(
+            chain, act=act, article=article, by=by, at=at, from_state="", to_state=table.initial, writing=writing
+        )
         chain.save(force_insert=True)
         record.chain = entry.chain = chain
         record.state = table.initial
@@ -73,7 +84,11 @@ def begin_all(
             chain = Chain(key=model.chain_key(uuid.uuid4().hex))
             record.state = table.initial
             writing = Writing(details=dict(details(record)) if details else {})
-            entries.append(_entry(chain, act=act, article=article, by=by, at=at, from_state="", to_state=record.state, writing=writing))
+            entries.append(
+                _entry(
+                    chain, act=act, article=article, by=by, at=at, from_state="", to_state=record.state, writing=writing
+                )
+            )
             chains.append(chain)
         Chain.objects.bulk_create(chains, batch_size=500)
         for record, chain, entry in zip(records, chains, entries, strict=True):
@@ -120,7 +135,16 @@ def moving(
         record.refresh_from_db(from_queryset=type(record)._base_manager.select_related("chain", *reading))
         writing = Writing()
         yield writing
-        append(record.chain, act=move.code, article=move.article, by=by, at=at, from_state=came_from, to_state=target, writing=writing)
+        append(
+            record.chain,
+            act=move.code,
+            article=move.article,
+            by=by,
+            at=at,
+            from_state=came_from,
+            to_state=target,
+            writing=writing,
+        )
 
 
 def touch(record: Record, *, states: Sequence[str], version: int | None = None) -> None:
@@ -133,7 +157,10 @@ def touch(record: Record, *, states: Sequence[str], version: int | None = None) 
     if version is not None:
         rows = rows.filter(version=version)
     if not rows.update(version=F("version") + 1):
-        if version is not None and type(record)._base_manager.filter(pk=record.pk, state__in=[str(s) for s in states]).exists():
+        if (
+            version is not None
+            and type(record)._base_manager.filter(pk=record.pk, state__in=[str(s) for s in states]).exists()
+        ):
             raise Stale()
         raise Refused("wrong_state", "当前状态下不能修改这项内容。请刷新页面，查看最新进度。")
     record.refresh_from_db(fields=["state", "version"])
@@ -204,12 +231,16 @@ def append(
 ) -> Entry:
     """Append one entry. The chain row is taken by an UPDATE that names its head, so that two appends never collide."""
     with transaction.atomic(savepoint=False):
-        entry = _entry(chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing)
+        entry = _entry(
+            chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing
+        )
         if not _advance(chain, entry):
             # Somebody else appended since this chain was read: wait for them by taking the row, then follow on them.
             Chain.objects.filter(pk=chain.pk).update(length=F("length"))
             chain.refresh_from_db()
-            entry = _entry(chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing)
+            entry = _entry(
+                chain, act=act, article=article, by=by, at=at, from_state=from_state, to_state=to_state, writing=writing
+            )
             _advance(chain, entry)
         entry.save(force_insert=True)
     return entry
@@ -221,7 +252,16 @@ def _advance(chain: Chain, entry: Entry) -> bool:
     return bool(before.update(length=entry.number, head=entry.hash))
 
 
-def note(record: Record, *, act: str, article: str, by: Actor, at: datetime, reason: str = "", details: Mapping[str, object] | None = None) -> Entry:
+def note(
+    record: Record,
+    *,
+    act: str,
+    article: str,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    details: Mapping[str, object] | None = None,
+) -> Entry:
     """Write down something that happened to a record without moving it (a list changed, a document printed)."""
     return append(
         record.chain,
@@ -235,7 +275,9 @@ def note(record: Record, *, act: str, article: str, by: Actor, at: datetime, rea
     )
 
 
-def _entry(chain: Chain, *, act: str, article: str, by: Actor, at: datetime, from_state: str, to_state: str, writing: Writing) -> Entry:
+def _entry(
+    chain: Chain, *, act: str, article: str, by: Actor, at: datetime, from_state: str, to_state: str, writing: Writing
+) -> Entry:
     text = canonical(
         {
             "chain": chain.key,

@@ -18,7 +18,9 @@ class Chain(models.Model):
             models.Index(fields=["id"], name="chain_grown", condition=models.Q(length__gt=models.F("sealed_length"))),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(sealed_length__lte=models.F("length")), name="chain_sealed_within_length"),
+            models.CheckConstraint(
+                condition=models.Q(sealed_length__lte=models.F("length")), name="chain_sealed_within_length"
+            ),
         ]
 
     def __str__(self) -> str:

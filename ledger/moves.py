@@ -72,11 +72,15 @@ class MoveTable:
         self.initial = initial
         self._moves: dict[str, Move] = {}
 
-    def add(self, code: str, title: str, *, sources: tuple[str, ...], target: str | None, who: Who, article: str) -> Move:
+    def add(
+        self, code: str, title: str, *, sources: tuple[str, ...], target: str | None, who: Who, article: str
+    ) -> Move:
         """Add one row; a code names one row only."""
         if code in self._moves:
             raise ValueError(f"{self.record}: move {code} stands twice in the table")
-        move = Move(code, title, frozenset(str(s) for s in sources), target if target is None else str(target), who, article)
+        move = Move(
+            code, title, frozenset(str(s) for s in sources), target if target is None else str(target), who, article
+        )
         self._moves[code] = move
         _TITLES[(self.record.lower(), code)] = title
         return move

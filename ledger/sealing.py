@@ -27,9 +27,7 @@ def seal(*, at: datetime) -> Seal | None:
         last = Seal.objects.order_by("-number").first()
         number = last.number + 1 if last else 1
         previous = last.hash if last else ""
-        text = canonical(
-            {"number": number, "at": at.isoformat(), "chains": [[c.key, c.length, c.head] for c in grown]}
-        )
+        text = canonical({"number": number, "at": at.isoformat(), "chains": [[c.key, c.length, c.head] for c in grown]})
         for chain in grown:
             chain.sealed_length = chain.length
         # sealed_length alone: a chain that grew meanwhile keeps its own length and is found by the next seal.

@@ -6,141 +6,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('honors', '0001_initial'),
-        ('ledger', '0001_initial'),
-        ('unions', '0001_initial'),
+        ("honors", "0001_initial"),
+        ("ledger", "0001_initial"),
+        ("unions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='conferral',
-            name='recommender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='推荐单位'),
+            model_name="conferral",
+            name="recommender",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="unions.union",
+                verbose_name="推荐单位",
+            ),
         ),
         migrations.AddField(
-            model_name='conferral',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conferrals', to='unions.union', verbose_name='所在工会'),
+            model_name="conferral",
+            name="union",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conferrals",
+                to="unions.union",
+                verbose_name="所在工会",
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union'),
+            model_name="extension",
+            name="union",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='chain',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain'),
+            model_name="measure",
+            name="chain",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.chain"
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='unions.union'),
+            model_name="measure",
+            name="union",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="unions.union"
+            ),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='recommender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='unions.union'),
+            model_name="quota",
+            name="recommender",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="quotas", to="unions.union"
+            ),
         ),
         migrations.AddField(
-            model_name='placeentry',
-            name='quota',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='honors.quota'),
+            model_name="placeentry",
+            name="quota",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="honors.quota"
+            ),
         ),
         migrations.AddField(
-            model_name='round',
-            name='chain',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain'),
+            model_name="round",
+            name="chain",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.chain"
+            ),
         ),
         migrations.AddField(
-            model_name='quota',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='honors.round'),
+            model_name="quota",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="quotas", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='honors.round'),
+            model_name="extension",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="extensions", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='honors.round'),
+            model_name="deadline",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='conferral',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conferrals', to='honors.round'),
+            model_name="conferral",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="conferrals", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='roundhonour',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='honours', to='honors.round'),
+            model_name="roundhonour",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="honours", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='roundsetting',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='settings', to='honors.round'),
+            model_name="roundsetting",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="settings", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='structurerequirement',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='honors.round'),
+            model_name="structurerequirement",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="requirements", to="honors.round"
+            ),
         ),
         migrations.AddIndex(
-            model_name='placeentry',
-            index=models.Index(fields=['quota', 'subject'], name='place_of_subject'),
+            model_name="placeentry",
+            index=models.Index(fields=["quota", "subject"], name="place_of_subject"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('opened_on__isnull', False), models.Q(('frozen_digest', ''), _negated=True)), _connector='OR'), name='round_open_is_frozen'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(("opened_on__isnull", False), models.Q(("frozen_digest", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="round_open_is_frozen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('round', 'recommender', 'honour', 'cell'), name='quota_once'),
+            model_name="quota",
+            constraint=models.UniqueConstraint(fields=("round", "recommender", "honour", "cell"), name="quota_once"),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('granted__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('used'), '+', models.F('burned')), '+', models.F('lapsed')))), name='quota_never_exceeded'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "granted__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(models.F("used"), "+", models.F("burned")),
+                            "+",
+                            models.F("lapsed"),
+                        ),
+                    )
+                ),
+                name="quota_never_exceeded",
+            ),
         ),
         migrations.AddIndex(
-            model_name='extension',
-            index=models.Index(fields=['round', 'union', 'step'], name='extension_for'),
+            model_name="extension",
+            index=models.Index(fields=["round", "union", "step"], name="extension_for"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(fields=('round', 'step'), name='deadline_once'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(fields=("round", "step"), name="deadline_once"),
         ),
         migrations.AddIndex(
-            model_name='conferral',
-            index=models.Index(fields=['round', 'honour', 'region_code', 'id'], name='conferral_list'),
+            model_name="conferral",
+            index=models.Index(fields=["round", "honour", "region_code", "id"], name="conferral_list"),
         ),
         migrations.AddIndex(
-            model_name='conferral',
-            index=models.Index(fields=['union', 'honour'], name='conferral_of_union'),
+            model_name="conferral",
+            index=models.Index(fields=["union", "honour"], name="conferral_of_union"),
         ),
         migrations.AddConstraint(
-            model_name='conferral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'revoked'), _negated=True), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='conferral_revoked_by_decision'),
+            model_name="conferral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "revoked"), _negated=True),
+                    models.Q(("ended_by__isnull", False), ("ended_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="conferral_revoked_by_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conferral',
-            constraint=models.UniqueConstraint(fields=('nomination', 'elevated'), name='conferral_once'),
+            model_name="conferral",
+            constraint=models.UniqueConstraint(fields=("nomination", "elevated"), name="conferral_once"),
         ),
         migrations.AddConstraint(
-            model_name='roundhonour',
-            constraint=models.UniqueConstraint(fields=('round', 'honour'), name='round_honour_once'),
+            model_name="roundhonour",
+            constraint=models.UniqueConstraint(fields=("round", "honour"), name="round_honour_once"),
         ),
         migrations.AddConstraint(
-            model_name='roundsetting',
-            constraint=models.UniqueConstraint(fields=('round', 'code'), name='round_setting_once'),
+            model_name="roundsetting",
+            constraint=models.UniqueConstraint(fields=("round", "code"), name="round_setting_once"),
         ),
         migrations.AddConstraint(
-            model_name='structurerequirement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('percent__isnull', False)), models.Q(('number__isnull', False), ('percent__isnull', True)), _connector='OR'), name='requirement_share_or_number'),
+            model_name="structurerequirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", True), ("percent__isnull", False)),
+                    models.Q(("number__isnull", False), ("percent__isnull", True)),
+                    _connector="OR",
+                ),
+                name="requirement_share_or_number",
+            ),
         ),
     ]

@@ -8,42 +8,55 @@ from unions.search import search_index
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0002_initial'),
-        ('honors', '0002_initial'),
-        ('ledger', '0002_append_only'),
-        ('unions', '0001_initial'),
+        ("decisions", "0002_initial"),
+        ("honors", "0002_initial"),
+        ("ledger", "0002_append_only"),
+        ("unions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='round',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人'),
+            model_name="round",
+            name="prepared_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="拟稿人",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='拟稿人'),
+            model_name="measure",
+            name="prepared_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="拟稿人",
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='provisions',
+            model_name="measure",
+            name="provisions",
             field=models.JSONField(default=list),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['state', 'effective_on'], name='measure_in_force'),
+            model_name="measure",
+            index=models.Index(fields=["state", "effective_on"], name="measure_in_force"),
         ),
         migrations.AddIndex(
-            model_name='conferral',
-            index=models.Index(fields=['subject_name'], name='conferral_by_name'),
+            model_name="conferral",
+            index=models.Index(fields=["subject_name"], name="conferral_by_name"),
         ),
         migrations.AddIndex(
-            model_name='conferral',
-            index=models.Index(fields=['-conferred_on', 'id'], name='conferral_newest'),
+            model_name="conferral",
+            index=models.Index(fields=["-conferred_on", "id"], name="conferral_newest"),
         ),
         search_index("honors_conferral", "search"),
     ]

@@ -5,65 +5,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='SealHead',
+            name="SealHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('runs', models.PositiveBigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("runs", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True, verbose_name='对象')),
-                ('length', models.PositiveIntegerField(default=0, verbose_name='条数')),
-                ('head', models.CharField(default='', max_length=64, verbose_name='末条摘要')),
-                ('sealed_length', models.PositiveIntegerField(default=0, verbose_name='已封存条数')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80, unique=True, verbose_name="对象")),
+                ("length", models.PositiveIntegerField(default=0, verbose_name="条数")),
+                ("head", models.CharField(default="", max_length=64, verbose_name="末条摘要")),
+                ("sealed_length", models.PositiveIntegerField(default=0, verbose_name="已封存条数")),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('length__gt', models.F('sealed_length'))), fields=['id'], name='chain_grown')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sealed_length__lte', models.F('length'))), name='chain_sealed_within_length')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("length__gt", models.F("sealed_length"))), fields=["id"], name="chain_grown"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sealed_length__lte", models.F("length"))),
+                        name="chain_sealed_within_length",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('act', models.CharField(max_length=60, verbose_name='事项')),
-                ('article', models.CharField(blank=True, max_length=60, verbose_name='条款')),
-                ('from_state', models.CharField(blank=True, max_length=40)),
-                ('to_state', models.CharField(blank=True, max_length=40)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('union_id', models.BigIntegerField(null=True)),
-                ('text', models.TextField(verbose_name='原文')),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('chain', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.chain')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="序号")),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                ("act", models.CharField(max_length=60, verbose_name="事项")),
+                ("article", models.CharField(blank=True, max_length=60, verbose_name="条款")),
+                ("from_state", models.CharField(blank=True, max_length=40)),
+                ("to_state", models.CharField(blank=True, max_length=40)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("union_id", models.BigIntegerField(null=True)),
+                ("text", models.TextField(verbose_name="原文")),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "chain",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="ledger.chain"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['chain_id', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='entry_once_per_number')],
+                "ordering": ["chain_id", "number"],
+                "constraints": [models.UniqueConstraint(fields=("chain", "number"), name="entry_once_per_number")],
             },
         ),
     ]

@@ -9,271 +9,488 @@ import nominations.moves
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('honors', '0002_initial'),
-        ('ledger', '0001_initial'),
-        ('nominations', '0001_initial'),
-        ('unions', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("honors", "0002_initial"),
+        ("ledger", "0001_initial"),
+        ("nominations", "0001_initial"),
+        ("unions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='chainstep',
-            name='endorsed_by_person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="chainstep",
+            name="endorsed_by_person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='chainstep',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union'),
+            model_name="chainstep",
+            name="union",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"),
         ),
         migrations.AddField(
-            model_name='employerrecord',
-            name='employer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='nominations.employerrow'),
+            model_name="employerrecord",
+            name="employer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="records", to="nominations.employerrow"
+            ),
         ),
         migrations.AddField(
-            model_name='generalreason',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union'),
+            model_name="generalreason",
+            name="union",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='chain',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain'),
+            model_name="nomination",
+            name="chain",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.chain"
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人'),
+            model_name="nomination",
+            name="drafted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="经办人",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='holder',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_nominations', to='unions.union', verbose_name='当前办理单位'),
+            model_name="nomination",
+            name="holder",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="held_nominations",
+                to="unions.union",
+                verbose_name="当前办理单位",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='recommender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='推荐单位'),
+            model_name="nomination",
+            name="recommender",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="unions.union",
+                verbose_name="推荐单位",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='honors.round'),
+            model_name="nomination",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="nominations", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='subject_union',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union', verbose_name='申报集体'),
+            model_name="nomination",
+            name="subject_union",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="unions.union",
+                verbose_name="申报集体",
+            ),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='unions.union', verbose_name='申报工会'),
+            model_name="nomination",
+            name="union",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="nominations",
+                to="unions.union",
+                verbose_name="申报工会",
+            ),
         ),
         migrations.AddField(
-            model_name='graderow',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grades', to='nominations.nomination'),
+            model_name="graderow",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="grades", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='generalreason',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='general_reasons', to='nominations.nomination'),
+            model_name="generalreason",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="general_reasons", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='employerrow',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='employers', to='nominations.nomination'),
+            model_name="employerrow",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="employers", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='collectiveapplication',
-            name='nomination',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='collective', to='nominations.nomination'),
+            model_name="collectiveapplication",
+            name="nomination",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="collective", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='chainstep',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='nominations.nomination'),
+            model_name="chainstep",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='attested',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attestations', to='nominations.nomination'),
+            model_name="attested",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attestations", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='nominations.nomination'),
+            model_name="attachment",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='意见原件'),
+            model_name="opinion",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+                verbose_name="意见原件",
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='nominations.nomination'),
+            model_name="opinion",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="opinions", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='personapplication',
-            name='nomination',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='person', to='nominations.nomination'),
+            model_name="personapplication",
+            name="nomination",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="person", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='personapplication',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='照片'),
+            model_name="personapplication",
+            name="photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+                verbose_name="照片",
+            ),
         ),
         migrations.AddField(
-            model_name='provincialhonour',
-            name='nomination',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='provincial_honour', to='nominations.nomination'),
+            model_name="provincialhonour",
+            name="nomination",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="provincial_honour",
+                to="nominations.nomination",
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='nominations.nomination'),
+            model_name="return",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="returns", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='union',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union'),
+            model_name="return",
+            name="union",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"),
         ),
         migrations.AddField(
-            model_name='returnreason',
-            name='about',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reasons', to='nominations.return'),
+            model_name="returnreason",
+            name="about",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reasons", to="nominations.return"
+            ),
         ),
         migrations.AddField(
-            model_name='revision',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='nominations.nomination'),
+            model_name="revision",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='revision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='nominations.revision'),
+            model_name="return",
+            name="revision",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="nominations.revision"
+            ),
         ),
         migrations.AddField(
-            model_name='termrow',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='nominations.nomination'),
+            model_name="termrow",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="nominations.nomination"
+            ),
         ),
         migrations.AddField(
-            model_name='yearrow',
-            name='nomination',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='nominations.nomination'),
+            model_name="yearrow",
+            name="nomination",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="years", to="nominations.nomination"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employerrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'accident'), _negated=True), models.Q(('grade', ''), _negated=True), _connector='OR'), name='employer_accident_has_grade'),
+            model_name="employerrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "accident"), _negated=True),
+                    models.Q(("grade", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="employer_accident_has_grade",
+            ),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['holder', 'state', 'arrived_at', 'id'], name='nomination_queue'),
+            model_name="nomination",
+            index=models.Index(fields=["holder", "state", "arrived_at", "id"], name="nomination_queue"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['recommender', 'state', 'rank', 'id'], name='nomination_of_recommender'),
+            model_name="nomination",
+            index=models.Index(fields=["recommender", "state", "rank", "id"], name="nomination_of_recommender"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['round', 'recommender', 'honour', 'state', 'id'], name='nomination_of_round'),
+            model_name="nomination",
+            index=models.Index(fields=["round", "recommender", "honour", "state", "id"], name="nomination_of_round"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['union', 'state', 'id'], name='nomination_of_union'),
+            model_name="nomination",
+            index=models.Index(fields=["union", "state", "id"], name="nomination_of_union"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(condition=models.Q(('person_key', ''), _negated=True), fields=['round', 'person_key'], name='nomination_person'),
+            model_name="nomination",
+            index=models.Index(
+                condition=models.Q(("person_key", ""), _negated=True),
+                fields=["round", "person_key"],
+                name="nomination_person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(condition=models.Q(('subject_code', ''), _negated=True), fields=['round', 'subject_code'], name='nomination_code'),
+            model_name="nomination",
+            index=models.Index(
+                condition=models.Q(("subject_code", ""), _negated=True),
+                fields=["round", "subject_code"],
+                name="nomination_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [nominations.moves.State['DRAFT'], nominations.moves.State['ON_NOTICE'], nominations.moves.State['WITHDRAWN'], nominations.moves.State['LAPSED']]), models.Q(('filed_at__isnull', False), ('filed_on__isnull', False), ('position__gte', 0)), _connector='OR'), name='nomination_filed_has_its_day'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            nominations.moves.State["DRAFT"],
+                            nominations.moves.State["ON_NOTICE"],
+                            nominations.moves.State["WITHDRAWN"],
+                            nominations.moves.State["LAPSED"],
+                        ],
+                    ),
+                    models.Q(("filed_at__isnull", False), ("filed_on__isnull", False), ("position__gte", 0)),
+                    _connector="OR",
+                ),
+                name="nomination_filed_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [nominations.moves.State['DRAFT'], nominations.moves.State['WITHDRAWN'], nominations.moves.State['LAPSED']]), models.Q(models.Q(('subject_name', ''), _negated=True), models.Q(('public_digest', ''), _negated=True)), _connector='OR'), name='nomination_shown_has_name_and_text'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            nominations.moves.State["DRAFT"],
+                            nominations.moves.State["WITHDRAWN"],
+                            nominations.moves.State["LAPSED"],
+                        ],
+                    ),
+                    models.Q(
+                        models.Q(("subject_name", ""), _negated=True), models.Q(("public_digest", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="nomination_shown_has_name_and_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [nominations.moves.State['LISTED'], nominations.moves.State['RECOMMENDED']]), _negated=True), ('rank__isnull', False), _connector='OR'), name='nomination_listed_has_rank'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state__in", [nominations.moves.State["LISTED"], nominations.moves.State["RECOMMENDED"]]),
+                        _negated=True,
+                    ),
+                    ("rank__isnull", False),
+                    _connector="OR",
+                ),
+                name="nomination_listed_has_rank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='graderow',
-            constraint=models.UniqueConstraint(fields=('nomination', 'year'), name='grade_once_a_year'),
+            model_name="graderow",
+            constraint=models.UniqueConstraint(fields=("nomination", "year"), name="grade_once_a_year"),
         ),
         migrations.AddConstraint(
-            model_name='generalreason',
-            constraint=models.UniqueConstraint(fields=('nomination', 'rule', 'union'), name='general_reason_once_a_level'),
+            model_name="generalreason",
+            constraint=models.UniqueConstraint(
+                fields=("nomination", "rule", "union"), name="general_reason_once_a_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectiveapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted', False), models.Q(models.Q(('deeds_short', ''), _negated=True), models.Q(('deeds', ''), _negated=True), models.Q(('chair', ''), _negated=True), ('founded_on__isnull', False)), _connector='OR'), name='collective_submitted_is_whole'),
+            model_name="collectiveapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("submitted", False),
+                    models.Q(
+                        models.Q(("deeds_short", ""), _negated=True),
+                        models.Q(("deeds", ""), _negated=True),
+                        models.Q(("chair", ""), _negated=True),
+                        ("founded_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="collective_submitted_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectiveapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('term_since__isnull', True), ('term_until__isnull', True), ('term_until__gt', models.F('term_since')), _connector='OR'), name='collective_term_in_order'),
+            model_name="collectiveapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("term_since__isnull", True),
+                    ("term_until__isnull", True),
+                    ("term_until__gt", models.F("term_since")),
+                    _connector="OR",
+                ),
+                name="collective_term_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chainstep',
-            index=models.Index(fields=['union', 'nomination'], name='chain_step_of_union'),
+            model_name="chainstep",
+            index=models.Index(fields=["union", "nomination"], name="chain_step_of_union"),
         ),
         migrations.AddConstraint(
-            model_name='chainstep',
-            constraint=models.UniqueConstraint(fields=('nomination', 'position'), name='chain_step_once'),
+            model_name="chainstep",
+            constraint=models.UniqueConstraint(fields=("nomination", "position"), name="chain_step_once"),
         ),
         migrations.AddConstraint(
-            model_name='attested',
-            constraint=models.UniqueConstraint(fields=('nomination', 'key'), name='attested_once'),
+            model_name="attested",
+            constraint=models.UniqueConstraint(fields=("nomination", "key"), name="attested_once"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(fields=('nomination', 'kind'), name='opinion_once'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(fields=("nomination", "kind"), name="opinion_once"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('present__isnull', True), ('entitled__isnull', True), ('present__lte', models.F('entitled')), _connector='OR'), name='opinion_present_within_entitled'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("present__isnull", True),
+                    ("entitled__isnull", True),
+                    ("present__lte", models.F("entitled")),
+                    _connector="OR",
+                ),
+                name="opinion_present_within_entitled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('submitted', False), models.Q(models.Q(('name', ''), _negated=True), models.Q(('sex', ''), _negated=True), ('born_on__isnull', False), models.Q(('id_number_encrypted', ''), _negated=True), models.Q(('workplace', ''), _negated=True), models.Q(('deeds_short', ''), _negated=True), models.Q(('deeds', ''), _negated=True)), _connector='OR'), name='person_submitted_is_whole'),
+            model_name="personapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("submitted", False),
+                    models.Q(
+                        models.Q(("name", ""), _negated=True),
+                        models.Q(("sex", ""), _negated=True),
+                        ("born_on__isnull", False),
+                        models.Q(("id_number_encrypted", ""), _negated=True),
+                        models.Q(("workplace", ""), _negated=True),
+                        models.Q(("deeds_short", ""), _negated=True),
+                        models.Q(("deeds", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="person_submitted_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('nomination', 'number'), name='revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("nomination", "number"), name="revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='termrow',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='term_in_order'),
+            model_name="termrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="term_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearrow',
-            constraint=models.UniqueConstraint(fields=('nomination', 'year'), name='year_once'),
+            model_name="yearrow",
+            constraint=models.UniqueConstraint(fields=("nomination", "year"), name="year_once"),
         ),
         migrations.AddConstraint(
-            model_name='yearrow',
-            constraint=models.CheckConstraint(condition=models.Q(('members__lte', models.F('employees'))), name='year_members_within_employees'),
+            model_name="yearrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("members__lte", models.F("employees"))), name="year_members_within_employees"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearrow',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__isnull', True), ('issued__isnull', True), ('returned__lte', models.F('issued')), _connector='OR'), name='year_returned_within_issued'),
+            model_name="yearrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned__isnull", True),
+                    ("issued__isnull", True),
+                    ("returned__lte", models.F("issued")),
+                    _connector="OR",
+                ),
+                name="year_returned_within_issued",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearrow',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__isnull', True), ('satisfied__isnull', True), ('basically__isnull', True), ('dissatisfied__isnull', True), ('returned__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('satisfied'), '+', models.F('basically')), '+', models.F('dissatisfied'))), _connector='OR'), name='year_votes_within_returned'),
+            model_name="yearrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned__isnull", True),
+                    ("satisfied__isnull", True),
+                    ("basically__isnull", True),
+                    ("dissatisfied__isnull", True),
+                    (
+                        "returned__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("satisfied"), "+", models.F("basically")
+                            ),
+                            "+",
+                            models.F("dissatisfied"),
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="year_votes_within_returned",
+            ),
         ),
     ]

@@ -6,78 +6,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('honors', '0002_initial'),
-        ('ledger', '0002_append_only'),
-        ('nominations', '0002_initial'),
-        ('publicity', '0002_initial'),
-        ('unions', '0001_initial'),
+        ("honors", "0002_initial"),
+        ("ledger", "0002_append_only"),
+        ("nominations", "0002_initial"),
+        ("publicity", "0002_initial"),
+        ("unions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SubjectGuard',
+            name="SubjectGuard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('filings', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80)),
+                ("filings", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='office_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='由工会机关直接申报的理由'),
+            model_name="nomination",
+            name="office_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="由工会机关直接申报的理由"),
         ),
         migrations.AddField(
-            model_name='nomination',
-            name='unit_notice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='publicity.notice', verbose_name='本单位公示'),
+            model_name="nomination",
+            name="unit_notice",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="publicity.notice",
+                verbose_name="本单位公示",
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='assembly',
-            field=models.CharField(blank=True, choices=[('general', '会员大会'), ('representatives', '会员代表大会'), ('committee', '工会委员会')], max_length=16, verbose_name='会议形式'),
+            model_name="opinion",
+            name="assembly",
+            field=models.CharField(
+                blank=True,
+                choices=[("general", "会员大会"), ("representatives", "会员代表大会"), ("committee", "工会委员会")],
+                max_length=16,
+                verbose_name="会议形式",
+            ),
         ),
         migrations.AddField(
-            model_name='opinion',
-            name='within_authority',
-            field=models.BooleanField(default=True, verbose_name='出具单位符合干部管理权限'),
+            model_name="opinion",
+            name="within_authority",
+            field=models.BooleanField(default=True, verbose_name="出具单位符合干部管理权限"),
         ),
         migrations.AddField(
-            model_name='personapplication',
-            name='leads_unit',
-            field=models.BooleanField(default=False, verbose_name='所在单位负责人'),
+            model_name="personapplication",
+            name="leads_unit",
+            field=models.BooleanField(default=False, verbose_name="所在单位负责人"),
         ),
         migrations.AlterField(
-            model_name='attested',
-            name='key',
-            field=models.CharField(max_length=240, verbose_name='条款'),
+            model_name="attested",
+            name="key",
+            field=models.CharField(max_length=240, verbose_name="条款"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['round', 'recommender', 'state', 'id'], name='nomination_list'),
+            model_name="nomination",
+            index=models.Index(fields=["round", "recommender", "state", "id"], name="nomination_list"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['round', 'recommender', 'id'], name='nomination_list_all'),
+            model_name="nomination",
+            index=models.Index(fields=["round", "recommender", "id"], name="nomination_list_all"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['round', 'state', 'id'], name='nomination_list_nation'),
+            model_name="nomination",
+            index=models.Index(fields=["round", "state", "id"], name="nomination_list_nation"),
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(condition=models.Q(('subject_union__isnull', False)), fields=['subject_union', 'round'], name='nomination_subject'),
+            model_name="nomination",
+            index=models.Index(
+                condition=models.Q(("subject_union__isnull", False)),
+                fields=["subject_union", "round"],
+                name="nomination_subject",
+            ),
         ),
         migrations.AddField(
-            model_name='subjectguard',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='honors.round'),
+            model_name="subjectguard",
+            name="round",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="honors.round"),
         ),
         migrations.AddConstraint(
-            model_name='subjectguard',
-            constraint=models.UniqueConstraint(fields=('round', 'key'), name='subject_guard_once'),
+            model_name="subjectguard",
+            constraint=models.UniqueConstraint(fields=("round", "key"), name="subject_guard_once"),
         ),
     ]

@@ -5,119 +5,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('honors', '0002_initial'),
-        ('ledger', '0001_initial'),
-        ('publicity', '0001_initial'),
-        ('unions', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("honors", "0002_initial"),
+        ("ledger", "0001_initial"),
+        ("publicity", "0001_initial"),
+        ("unions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='handler',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='unions.union', verbose_name='受理工会'),
+            model_name="letter",
+            name="handler",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="unions.union",
+                verbose_name="受理工会",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='chain',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain'),
+            model_name="notice",
+            name="chain",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.chain"
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='handler',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handled_notices', to='unions.union', verbose_name='异议受理工会'),
+            model_name="notice",
+            name="handler",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="handled_notices",
+                to="unions.union",
+                verbose_name="异议受理工会",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='medium_photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='照片或扫描件'),
+            model_name="notice",
+            name="medium_photo",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+                verbose_name="照片或扫描件",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='publisher',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='unions.union', verbose_name='发布单位'),
+            model_name="notice",
+            name="publisher",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices",
+                to="unions.union",
+                verbose_name="发布单位",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='publicity.notice'),
+            model_name="notice",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="publicity.notice",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='honors.round'),
+            model_name="notice",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="honors.round"
+            ),
         ),
         migrations.AddField(
-            model_name='correction',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='publicity.notice'),
+            model_name="correction",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="publicity.notice"
+            ),
         ),
         migrations.AddField(
-            model_name='noticeitem',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='publicity.notice'),
+            model_name="noticeitem",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="publicity.notice"
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='publicity.noticeitem'),
+            model_name="letter",
+            name="item",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="letters",
+                to="publicity.noticeitem",
+            ),
         ),
         migrations.AddField(
-            model_name='noticepage',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='publicity.notice'),
+            model_name="noticepage",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="pages", to="publicity.notice"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['state', 'last_on', 'id'], name='notice_due'),
+            model_name="notice",
+            index=models.Index(fields=["state", "last_on", "id"], name="notice_due"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['kind', 'round', 'id'], name='notice_index'),
+            model_name="notice",
+            index=models.Index(fields=["kind", "round", "id"], name="notice_index"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('days_needed__gte', 5)), name='notice_five_days_at_least'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days_needed__gte", 5)), name="notice_five_days_at_least"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='notice_last_after_first'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_on__gte", models.F("first_on"))), name="notice_last_after_first"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'over'), _negated=True), models.Q(('medium_visible_at__isnull', False), ('over_at__isnull', False), models.Q(models.Q(('medium_address', ''), _negated=True), models.Q(('medium_page', ''), _negated=True), ('medium_photo__isnull', False), _connector='OR')), _connector='OR'), name='notice_over_has_proof_of_its_medium'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "over"), _negated=True),
+                    models.Q(
+                        ("medium_visible_at__isnull", False),
+                        ("over_at__isnull", False),
+                        models.Q(
+                            models.Q(("medium_address", ""), _negated=True),
+                            models.Q(("medium_page", ""), _negated=True),
+                            ("medium_photo__isnull", False),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="notice_over_has_proof_of_its_medium",
+            ),
         ),
         migrations.AddIndex(
-            model_name='noticeitem',
-            index=models.Index(fields=['subject'], name='notice_item_subject'),
+            model_name="noticeitem",
+            index=models.Index(fields=["subject"], name="notice_item_subject"),
         ),
         migrations.AddConstraint(
-            model_name='noticeitem',
-            constraint=models.UniqueConstraint(fields=('notice', 'subject'), name='notice_names_once'),
+            model_name="noticeitem",
+            constraint=models.UniqueConstraint(fields=("notice", "subject"), name="notice_names_once"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['handler', 'state', 'id'], name='letter_queue'),
+            model_name="letter",
+            index=models.Index(fields=["handler", "state", "id"], name="letter_queue"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['subject'], name='letter_subject'),
+            model_name="letter",
+            index=models.Index(fields=["subject"], name="letter_subject"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'objection'), _negated=True), models.Q(('item__isnull', False), models.Q(('sender', 'anonymous'), _negated=True), models.Q(('identity_encrypted', ''), _negated=True)), _connector='OR'), name='objection_has_item_and_name'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "objection"), _negated=True),
+                    models.Q(
+                        ("item__isnull", False),
+                        models.Q(("sender", "anonymous"), _negated=True),
+                        models.Q(("identity_encrypted", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_has_item_and_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['upheld', 'dismissed', 'not_accepted']), _negated=True), models.Q(('decided_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='letter_decided_with_answer'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["upheld", "dismissed", "not_accepted"]), _negated=True),
+                    models.Q(("decided_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="letter_decided_with_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticepage',
-            constraint=models.UniqueConstraint(fields=('notice', 'version', 'day'), name='notice_page_once'),
+            model_name="noticepage",
+            constraint=models.UniqueConstraint(fields=("notice", "version", "day"), name="notice_page_once"),
         ),
     ]

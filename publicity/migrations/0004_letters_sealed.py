@@ -7,32 +7,40 @@ from unions.search import search_index
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('publicity', '0003_windows_and_letters'),
-        ('unions', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("publicity", "0003_windows_and_letters"),
+        ("unions", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='noticeitem',
-            name='drafters',
+            model_name="noticeitem",
+            name="drafters",
         ),
         migrations.AddField(
-            model_name='letter',
-            name='seal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document', verbose_name='盖章件'),
+            model_name="letter",
+            name="seal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.document",
+                verbose_name="盖章件",
+            ),
         ),
         migrations.AddField(
-            model_name='noticeitem',
-            name='drafted_by',
+            model_name="noticeitem",
+            name="drafted_by",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='noticeitem',
-            name='union',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='unions.union'),
+            model_name="noticeitem",
+            name="union",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="unions.union"
+            ),
         ),
         search_index("publicity_notice", "search"),
     ]

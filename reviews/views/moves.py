@@ -93,7 +93,9 @@ def in_state(record: Record, move: Move, shown: str) -> Callable[[], None]:
 
     def check() -> None:
         if record.state not in move.sources:
-            raise Refused("wrong_state", f"当前状态为“{shown}”，不能办理“{move.title}”。请在前面的环节办结后再来。", move.article)
+            raise Refused(
+                "wrong_state", f"当前状态为“{shown}”，不能办理“{move.title}”。请在前面的环节办结后再来。", move.article
+            )
 
     return check
 
