@@ -13,7 +13,13 @@ PUBLIC = {
     "notice-detail", "notice-items",
 }  # fmt: skip
 """Read without an account: notices, honourees, certificates, the calendar, the ways in; `reviews:None` only leads on."""
-PERSONAL = {"unions:password", "unions:posts", "unions:second-factor", "unions:second-factor-enrolment"}
+PERSONAL = {
+    "unions:password",
+    "unions:posts",
+    "unions:second-factor",
+    "unions:second-factor-enrolment",
+    "unions:interrupted",
+}
 """For whoever has an account, with or without a post that acts."""
 
 EVERYBODY = {
