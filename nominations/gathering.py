@@ -81,7 +81,7 @@ def _row(model: type[models.Model], told: dict[str, Any]) -> models.Model:
     row = model(**{field.attname: field.to_python(told[str(field.column)]) for field in _columns(model)})
     row._state.adding, row._state.db = False, connection.alias
     if "document" in told and told["document"] is not None:
-        row.document = Document(pk=told["document_id"], name=told["document"])  # type: ignore[attr-defined]
+        row.document = Document(pk=told["document_id"], name=told["document"])  # type: ignore[attr-defined]  # the row carries it unsaved
     return row
 
 

@@ -117,14 +117,14 @@ class SettingsForm(VersionForm):
 
 
 def _setting_field(kind: RoundSettingKind) -> forms.Field:
-    said = {"label": kind.title, "help_text": f"{kind.ground}（{kind.article}）。"}
+    said: dict[str, Any] = {"label": kind.title, "help_text": f"{kind.ground}（{kind.article}）。"}
     if kind.shape is Shape.YES_NO:
-        return forms.ChoiceField(choices=[("no", "否"), ("yes", "是")], widget=Radios, **said)  # type: ignore[arg-type]
+        return forms.ChoiceField(choices=[("no", "否"), ("yes", "是")], widget=Radios, **said)
     if kind.shape is Shape.DAYS:
-        return forms.IntegerField(min_value=LEAST_NOTICE_DAYS, max_value=MOST_NOTICE_DAYS, **said)  # type: ignore[arg-type]
+        return forms.IntegerField(min_value=LEAST_NOTICE_DAYS, max_value=MOST_NOTICE_DAYS, **said)
     if kind.shape is Shape.CHOICE:
-        return forms.ChoiceField(choices=kind.choices, widget=Radios, **said)  # type: ignore[arg-type]
-    return forms.MultipleChoiceField(choices=kind.choices, widget=Checks, required=False, **said)  # type: ignore[arg-type]
+        return forms.ChoiceField(choices=kind.choices, widget=Radios, **said)
+    return forms.MultipleChoiceField(choices=kind.choices, widget=Checks, required=False, **said)
 
 
 class RequirementForm(VersionForm):

@@ -71,8 +71,8 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, rounds: Any, subs: Any, has_industry: bool, is_office: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
-        self.fields["subject_union"].queryset = subs  # type: ignore[attr-defined]
+        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]  # a field by name is only a Field
+        self.fields["subject_union"].queryset = subs  # type: ignore[attr-defined]  # a field by name is only a Field
         if not has_industry:
             del self.fields["industrial_line"]
         if not is_office:
@@ -165,7 +165,7 @@ class AttestationForm(forms.Form):
 
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keys"].choices = offered  # type: ignore[attr-defined]
+        self.fields["keys"].choices = offered  # type: ignore[attr-defined]  # a field by name is only a Field
         self.fields["document"] = upload_field(label="依据材料")
 
 

@@ -35,7 +35,7 @@ class NoticeFilter(forms.Form):
         recommenders = Union.objects.filter(level=Level.PROVINCE).order_by("code")
         self.fields["region"].queryset = recommenders  # type: ignore[attr-defined]  # a ModelChoiceField
         rounds = Round.objects.exclude(state=RoundState.DRAFT).order_by("-year", "-pk")
-        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]
+        self.fields["round"].queryset = rounds  # type: ignore[attr-defined]  # a field by name is only a Field
 
     def asked(self) -> dict[str, Any]:
         """What `notices_found` is asked; a choice that makes no sense asks nothing."""

@@ -59,7 +59,7 @@ def years(request: HttpRequest) -> HttpResponse:
 @role_required(Role.NATIONAL)
 def new_year(request: HttpRequest) -> HttpResponse:
     """Enter or amend a year: first a preview of the running windows that it lengthens, then the entry."""
-    post: Post = request.post  # type: ignore[attr-defined]
+    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware
     form = CalendarYearForm(request.POST or None, initial=_initial(request))
     refusal, preview = None, None
     if request.method == "POST" and form.is_valid():
@@ -67,7 +67,7 @@ def new_year(request: HttpRequest) -> HttpResponse:
         if request.POST.get("act") == "enter":
             outcome = perform(
                 request,
-                lambda: enter_year(**given, by=post, at=request.now),  # type: ignore[attr-defined]
+                lambda: enter_year(**given, by=post, at=request.now),  # type: ignore[attr-defined]  # set by the middleware
                 success=f"已录入{given['year']}年放假安排。正在公示的，只会顺延，不会缩短。",
                 to=reverse("publicity:calendar"),
             )

@@ -110,7 +110,7 @@ class LetterMove(View):
         return shown(request, found, failed=(self.move, form), refusal=outcome, status=outcome.status)
 
     def _verb(self, request: HttpRequest, found: Letter, given: dict[str, Any]) -> Letter:
-        common: dict[str, Any] = {"by": _post(request), "at": request.now, "version": given.pop("version")}  # type: ignore[attr-defined]
+        common: dict[str, Any] = {"by": _post(request), "at": request.now, "version": given.pop("version")}  # type: ignore[attr-defined]  # set by the middleware
         done: Any = {
             "acceptance": verbs.accept,
             "rejection": verbs.not_accept,
@@ -138,7 +138,7 @@ def shown(
     """The letter page, with the form that failed as it was typed."""
     post = _post(request)
     try:
-        identity, kept_out = verbs.read_identity(found, by=post, at=request.now), None  # type: ignore[attr-defined]
+        identity, kept_out = verbs.read_identity(found, by=post, at=request.now), None  # type: ignore[attr-defined]  # set by the middleware
     except Refused as refused:
         identity, kept_out = {}, Refusal.of(refused)
     forms = {name: form(initial={"version": found.version}, prefix=name) for name, form in FORMS.items()}

@@ -91,7 +91,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _sent(request: HttpRequest, form: ObjectionForm, item: NoticeItem) -> Receipt:
-    at = request.now  # type: ignore[attr-defined]
+    at = request.now  # type: ignore[attr-defined]  # set by the middleware
     given = form.cleaned_data
     seal = given.get("seal")
     sent = Sent(

@@ -53,7 +53,7 @@ def medium(request: HttpRequest, pk: int) -> HttpResponse:
     """Record the statutory medium with its proof."""
     notice = _own(request, pk)
     form = MediumForm(request.POST, request.FILES) if request.method == "POST" else _medium_form(notice)
-    post, at = _post(request), request.now  # type: ignore[attr-defined]
+    post, at = _post(request), request.now  # type: ignore[attr-defined]  # set by the middleware
 
     def verb(given: dict[str, Any]) -> Notice:
         photo = given["photo"]
@@ -79,7 +79,7 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     form = CorrectionForm(request.POST or None, initial={"version": notice.version})
 
     def verb(given: dict[str, Any]) -> object:
-        return correct(notice, text=given["text"], by=_post(request), at=request.now, version=given["version"])  # type: ignore[attr-defined]
+        return correct(notice, text=given["text"], by=_post(request), at=request.now, version=given["version"])  # type: ignore[attr-defined]  # set by the middleware
 
     return _moved(request, notice, form, verb, "publicity/correction.html", "更正已公布。")
 
@@ -92,7 +92,7 @@ def voiding(request: HttpRequest, pk: int) -> HttpResponse:
     form = VoidForm(request.POST or None, initial={"version": notice.version})
 
     def verb(given: dict[str, Any]) -> object:
-        return void(notice, reason=given["reason"], by=_post(request), at=request.now, version=given["version"])  # type: ignore[attr-defined]
+        return void(notice, reason=given["reason"], by=_post(request), at=request.now, version=given["version"])  # type: ignore[attr-defined]  # set by the middleware
 
     return _moved(request, notice, form, verb, "publicity/voiding.html", "公示已作废，请重新发布。")
 

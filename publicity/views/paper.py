@@ -26,7 +26,7 @@ from unions.queries import actor
 @role_required(*HANDLERS)
 def names(request: HttpRequest) -> HttpResponse:
     """The names on the notices whose objections the union handles."""
-    post: Post = request.post  # type: ignore[attr-defined]
+    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware
     text = sought(request)
     rows = items_handled_by(post)
     page = listing(rows.filter(name__contains=text) if text else rows, request.GET, keys=("-pk",), size=50)
@@ -38,7 +38,7 @@ def names(request: HttpRequest) -> HttpResponse:
 @role_required(*HANDLERS)
 def paper_letter(request: HttpRequest, item_pk: int) -> HttpResponse:
     """Enter one letter. Its receipt code is shown once, to be sent to whoever wrote it."""
-    post: Post = request.post  # type: ignore[attr-defined]
+    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware
     item = get_object_or_404(items_handled_by(post), pk=item_pk)
     form = PaperLetterForm(request.POST, request.FILES) if request.method == "POST" else PaperLetterForm.blank()
     refusal = None
@@ -55,7 +55,7 @@ def paper_letter(request: HttpRequest, item_pk: int) -> HttpResponse:
 
 
 def _entered(request: HttpRequest, form: PaperLetterForm, item: NoticeItem, post: Post) -> Receipt:
-    at = request.now  # type: ignore[attr-defined]
+    at = request.now  # type: ignore[attr-defined]  # set by the middleware
     given, who = form.cleaned_data, actor(post)
     sent = Sent(
         sender=given["sender"],

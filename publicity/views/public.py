@@ -58,7 +58,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
     try:
-        stored = page_of(pk, day=day_of(request), at=request.now)  # type: ignore[attr-defined]
+        stored = page_of(pk, day=day_of(request), at=request.now)  # type: ignore[attr-defined]  # set by the middleware
     except Notice.DoesNotExist:
         raise Http404 from None
     tag = f"{stored.etag}-gzip" if _takes_gzip(request) else stored.etag

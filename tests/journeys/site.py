@@ -88,7 +88,7 @@ class Seat:
         field = scope.get_by_label(labelled(label))
         kind = field.evaluate("e => e.tagName + ':' + e.type")
         if kind == "INPUT:file":
-            field.set_input_files(PDF)  # type: ignore[arg-type]
+            field.set_input_files(PDF)  # type: ignore[arg-type]  # a file as a dict
         elif kind == "INPUT:checkbox":
             field.set_checked(bool(value))
         elif kind.startswith("SELECT"):
@@ -105,7 +105,7 @@ class Seat:
 
     def attach(self, label: str, name: str = "材料.pdf") -> None:
         """Upload a generated PDF."""
-        self.page.get_by_label(labelled(label)).set_input_files({**PDF, "name": name})  # type: ignore[arg-type]
+        self.page.get_by_label(labelled(label)).set_input_files({**PDF, "name": name})  # type: ignore[arg-type]  # a file as a dict
 
     def choose(self, legend: str, option: str) -> None:
         """One of several radio buttons."""

@@ -107,7 +107,7 @@ def test_a_medium_needs_a_past_moment_and_proof(
 ) -> None:
     notice = publish(**NO_MEDIUM)
     with pytest.raises(Refused) as refused:
-        record_medium(notice, **medium, by=tree.clerk, at=beijing(2026, 3, 5), version=1)  # type: ignore[arg-type]
+        record_medium(notice, **medium, by=tree.clerk, at=beijing(2026, 3, 5), version=1)  # type: ignore[arg-type]  # keywords of several types
     assert refused.value.code == code
 
 

@@ -43,7 +43,7 @@ Write = Callable[..., Receipt]
 def write(
     notice: Notice, sent: Sent = PERSON, *, at: object = TUESDAY, key: str = "form-1", **other: object
 ) -> Receipt:
-    return object_to(notice.items.first(), sent=sent, submission=key, at=at, **other)  # type: ignore[arg-type]
+    return object_to(notice.items.first(), sent=sent, submission=key, at=at, **other)  # type: ignore[arg-type]  # keywords of several types
 
 
 def item_of(notice: Notice) -> NoticeItem:
@@ -78,7 +78,7 @@ def test_dismissed_it_holds_no_longer_and_upheld_it_stays(publish: Publish, tree
         item = item_of(notice)
         assert item.open_objections == 0
         if code:
-            assert code_of(lambda n=notice, i=item: take_items(n, [i.subject])) == code  # type: ignore[misc]
+            assert code_of(lambda n=notice, i=item: take_items(n, [i.subject])) == code  # type: ignore[misc]  # a default binds the loop's value
         else:
             take_items(notice, [item.subject])
     assert list(check()) == []
@@ -163,8 +163,8 @@ def test_the_nominating_union_never_sees_or_handles_it(publish: Publish, tree: T
     letter = write(publish()).letter
     for post in (tree.clerk, tree.prefecture, tree.recommender, tree.stranger, tree.staff):
         assert list(letters_seen_by(post)) == []
-        assert code_of(lambda p=post: read_identity(letter, by=p, at=TUESDAY)) == "not_allowed"  # type: ignore[misc]
-        assert code_of(lambda p=post: accept(letter, by=p, at=TUESDAY, version=1)) == "not_allowed"  # type: ignore[misc]
+        assert code_of(lambda p=post: read_identity(letter, by=p, at=TUESDAY)) == "not_allowed"  # type: ignore[misc]  # a default binds the loop's value
+        assert code_of(lambda p=post: accept(letter, by=p, at=TUESDAY, version=1)) == "not_allowed"  # type: ignore[misc]  # a default binds the loop's value
     assert list(letters_seen_by(tree.reviewer)) == [letter]
     assert read_identity(letter, by=tree.reviewer, at=TUESDAY) == {"name": "郑市民", "contact": "13800000000"}
 
@@ -198,7 +198,7 @@ def test_nobody_handles_a_letter_in_the_own_case(publish: Publish, tree: Tree) -
         tree.reviewer.person.person_key = "k" * 64
         letter = write(publish(items=[item]), key=item.person_key).letter
         assert list(letters_seen_by(tree.reviewer)) == []
-        assert code_of(lambda x=letter: accept(x, by=tree.reviewer, at=TUESDAY, version=1)) == "own_case"  # type: ignore[misc]
+        assert code_of(lambda x=letter: accept(x, by=tree.reviewer, at=TUESDAY, version=1)) == "own_case"  # type: ignore[misc]  # a default binds the loop's value
 
 
 def test_a_declared_relation_keeps_out(publish: Publish, tree: Tree) -> None:
@@ -236,7 +236,7 @@ def test_a_letter_on_paper_counts_by_arrival(publish: Publish, tree: Tree) -> No
     assert code_of(lambda: write(notice, on_paper, by=tree.stranger, key="3")) == "not_allowed"
     for moment, code in ((beijing(2026, 3, 1), "received_too_early"), (beijing(2026, 3, 4), "received_in_future")):
         again = {"received_at": moment, "by": tree.reviewer, "key": code}
-        assert code_of(lambda a=again: write(notice, on_paper, **a)) == code  # type: ignore[misc]
+        assert code_of(lambda a=again: write(notice, on_paper, **a)) == code  # type: ignore[misc]  # a default binds the loop's value
 
 
 @pytest.fixture

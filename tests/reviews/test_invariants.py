@@ -92,5 +92,5 @@ def _unguard(cursor: object) -> None:
         execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER")
         return
     execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_entry'")
-    for (name,) in cursor.fetchall():  # type: ignore[attr-defined]
+    for (name,) in cursor.fetchall():  # type: ignore[attr-defined]  # a cursor of either database
         execute(f"DROP TRIGGER {name}")
