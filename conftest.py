@@ -1,4 +1,7 @@
-"""What every test stands on: its own folders, its own broker, no slow password hashing. The cast is in tests/cast.py."""
+"""What every test stands on: its own folders, its own broker, no slow password hashing.
+
+The cast is in tests/cast.py; tests/migrated.py spares every run the migrations.
+"""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,11 +13,12 @@ from django.db import connection
 from config.celery import app
 from config.settings import env
 
-pytest_plugins = ["tests.cast"] if find_spec("tests.cast") else []
+pytest_plugins = ["tests.cast", "tests.emptied", "tests.migrated"] if find_spec("tests.cast") else []
 
 
 def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # seconds, not safety, matter here
+    settings.WHITENOISE_AUTOREFRESH = True  # static files are looked up when asked for, not all by every new client
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -66,11 +66,12 @@ def _by_default(row: Any) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
 
     from honors.certificates import rendering
+    from honors.certificates.fonts import font_faces, own_faces
 
     html = render_to_string("honors/certificate.html", {"pages": [rendering._page(row)], "title": "证书"})
     base = rendering.HERE.as_uri() + "/"
     configuration = FontConfiguration()
-    text = rendering.font_faces(rendering.faces()) + (rendering.HERE / "certificate.css").read_text()
+    text = font_faces(own_faces()) + (rendering.HERE / "certificate.css").read_text()
     sheet = CSS(string=text, base_url=base, font_config=configuration)
     printed: bytes = HTML(string=html, base_url=base).write_pdf(stylesheets=[sheet], font_config=configuration)
     return printed

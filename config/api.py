@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from config.api_docs import api_docs
 from ui.routing import Router
 
-APPS = ["unions", "decisions", "honors", "publicity", "nominations", "reviews", "desk"]
+APPS = ["unions", "decisions", "honors", "publicity", "nominations", "supervision", "revocations", "reviews", "desk"]
 
 
 class Nothing(APIView):

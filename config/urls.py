@@ -5,7 +5,18 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.health import health
 
-APPS = ["desk", "reviews", "nominations", "publicity", "honors", "decisions", "unions", "ui"]
+APPS = [
+    "desk",
+    "reviews",
+    "revocations",
+    "supervision",
+    "nominations",
+    "publicity",
+    "honors",
+    "decisions",
+    "unions",
+    "ui",
+]
 EMBEDDED_APPS = ["demo"]
 """One-click login, and the clock that is moved by hand: in production these addresses do not exist."""
 

@@ -15,7 +15,9 @@ class DecisionKind(models.TextChoices):
     APPROVAL = "approval", "书记处审议"
     FINAL = "final", "根据公示结果确定名单"
     DISQUALIFICATION = "disqualification", "撤销评选资格"
+    REVOCATION_CONSENT = "revocation_consent", "推荐单位同意撤销"
     REVOCATION = "revocation", "撤销荣誉称号、取消命名"
+    REVERSAL = "reversal", "更正撤销决定"
 
 
 class CollectiveDecision(models.Model):

@@ -19,9 +19,9 @@ def recused_subjects(person: Person) -> set[str]:
     return set(Relation.objects.filter(person=person).values_list("subject", flat=True))
 
 
-def union_subject(union: Union) -> str:
+def union_subject(union: Union | int) -> str:
     """How a relation names a union."""
-    return f"union:{union.pk}"
+    return f"union:{union if isinstance(union, int) else union.pk}"
 
 
 def refuse_own_case(
@@ -37,7 +37,12 @@ def refuse_own_case(
     `person_keys`: the keyed hashes of the nominees. Refused "own_case".
     """
     if is_own_case(post.person, subjects=subjects, drafters=drafters, person_keys=person_keys):
-        raise Refused("own_case", SENTENCE, "第四条第（二）项")
+        raise own_case()
+
+
+def own_case() -> Refused:
+    """What is said to whoever takes no part."""
+    return Refused("own_case", SENTENCE, "第四条第（二）项")
 
 
 def is_own_case(

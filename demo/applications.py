@@ -12,6 +12,7 @@ from demo.invented import Somebody, credit_code, person_name, somebody, words
 from nominations.sections import Filled
 from regulation.facts import UnitNature
 from regulation.honours import Honour
+from regulation.words import day_words
 from unions.models import Union
 
 Sections = dict[str, Filled]
@@ -60,7 +61,7 @@ def opinions(case: Case, *, on: date) -> list[dict[str, Any]]:
             "kind": "members",
             "giver": "会员代表大会",
             "assembly": "representatives",
-            "statement": f"同意推荐。截至{on:%Y年%-m月%-d日}，会员代表未提出不同意见。",
+            "statement": f"同意推荐。截至{day_words(on)}，会员代表未提出不同意见。",
             "counts": {"entitled": members, "present": present, "in_favour": present, "against": 0, "abstained": 0},
         },
         {"kind": "party", "giver": f"中共{case.employer}委员会", "statement": _clean(on)},
@@ -74,7 +75,7 @@ def opinions(case: Case, *, on: date) -> list[dict[str, Any]]:
 
 
 def _clean(on: date) -> str:
-    return f"同意推荐。截至{on:%Y年%-m月%-d日}，未发现违法违纪问题。"
+    return f"同意推荐。截至{day_words(on)}，未发现违法违纪问题。"
 
 
 # --- collectives --------------------------------------------------------------------------------------------------------

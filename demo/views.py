@@ -9,7 +9,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from clock.reading import BEIJING
 from demo import hands
@@ -19,6 +19,7 @@ from demo.queries import ahead, cast
 from regulation.refusals import Refused
 from ui.doors import Refusal
 from ui.tags.words import moment
+from unions.doors import TimedRequest
 from unions.models import Post
 from unions.moves import PostState
 from unions.queries import SESSION_POST
@@ -34,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/cast.html", {"groups": groups, "tabs": tabs})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def play(request: HttpRequest) -> HttpResponse:
     """One click: signed in as somebody of the cast, acting with that very post."""
     form = PlayForm(request.POST)
@@ -49,9 +50,9 @@ def play(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def clock(request: HttpRequest) -> HttpResponse:
+def clock(request: TimedRequest) -> HttpResponse:
     """The clock: what it shows, what lies ahead, and how to move it."""
-    now: datetime = request.now  # type: ignore[attr-defined]  # set by the middleware
+    now = request.now
     refusal = None
     if request.method == "POST":
         form = ClockForm(request.POST)

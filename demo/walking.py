@@ -92,6 +92,7 @@ def drafted(
             document=held.attestation,
             by=by,
             at=at,
+            version=nomination.version,
         )
     return nomination
 
@@ -112,7 +113,7 @@ def started(case: Case, *, round: Round, by: Post, at: datetime, line: bool = Fa
 def heard(nomination: Nomination, case: Case, *, by: Post, at: datetime, held: Papers) -> None:
     """Record every opinion that Article 16 asks for."""
     given = [Heard(document=held.opinion, **opinion) for opinion in opinions(case, on=in_beijing(at).date())]
-    record_opinions(nomination, given, by=by, at=at)
+    record_opinions(nomination, given, by=by, at=at, version=nomination.version)
 
 
 def keys_to_attest(nomination: Nomination, *, at: datetime) -> tuple[str, ...]:

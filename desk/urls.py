@@ -4,6 +4,8 @@ from desk import views
 
 app_name = "desk"
 urlpatterns = [
+    path("statistics/", views.statistics, name="statistics"),
+    path("statistics/sheet.xlsx", views.statistics_sheet, name="statistics-sheet"),
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
 ]

@@ -116,7 +116,13 @@ def measure_facts(row: MeasureRow) -> Measure:
         for name in names
     ]
     written = [
-        Provision(text=one["text"], kind=ProvisionKind(one["kind"]), article=one.get("article", ""))
+        Provision(
+            text=one["text"],
+            kind=ProvisionKind(one["kind"]),
+            article=one.get("article", ""),
+            interpreted=row.interpreted,
+            interpretation=row.interpretation_number,
+        )
         for one in row.provisions
     ]
     return Measure(

@@ -12,6 +12,7 @@ from honors.moves import ConferralState, RoundState
 from honors.numbers import place_in_series
 from honors.queries.conditions import frozen
 from honors.queries.snapshot import WORDS
+from honors.queries.titles import falls_with_base
 from ledger.canonical import digest
 from ledger.sealing import Fault
 from regulation.honours import CONFERRED, NAMED, Elevated, Honour
@@ -123,11 +124,11 @@ def _ended() -> Iterator[Fault]:
 
 def _titles() -> Iterator[Fault]:
     """An elevated title stands only on its own base, and not longer than it (第九条)."""
-    for row in Conferral.objects.exclude(elevated="").select_related("base").iterator(chunk_size=PART):
+    for row in Conferral.objects.exclude(elevated="").select_related("base", "round").iterator(chunk_size=PART):
         base = row.base
         if base is None or base.elevated or base.honour != Elevated(row.elevated).base or base.union_id != row.union_id:
             yield Fault(str(row), "红旗单位、标兵没有对应的荣誉")
-        elif row.state == ConferralState.VALID and base.state == ConferralState.REVOKED:
+        elif row.state == ConferralState.VALID and base.state == ConferralState.REVOKED and falls_with_base(row):
             yield Fault(str(row), "所依据的荣誉已撤销，称号仍然有效")
     for row in Conferral.objects.filter(elevated="", base__isnull=False).iterator(chunk_size=PART):
         yield Fault(str(row), "普通荣誉不应依据另一荣誉")

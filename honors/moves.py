@@ -31,6 +31,7 @@ CLOSE_ROUND = ROUND.add(
 
 class MeasureState(StrEnum):
     DRAFT = "draft"
+    REFERRED = "referred"
     IN_FORCE = "in_force"
     REPEALED = "repealed"
 
@@ -43,6 +44,22 @@ ENACT = MEASURE.add(
     target=MeasureState.IN_FORCE,
     who=Who.RECOMMENDER,
     article="第二十九条",
+)
+REFER = MEASURE.add(
+    "refer",
+    "报全总解释",
+    sources=(MeasureState.DRAFT,),
+    target=MeasureState.REFERRED,
+    who=Who.RECOMMENDER,
+    article="第三十条",
+)
+INTERPRET = MEASURE.add(
+    "interpret",
+    "全总作出解释",
+    sources=(MeasureState.REFERRED,),
+    target=MeasureState.DRAFT,
+    who=Who.NATIONAL,
+    article="第三十条",
 )
 REPEAL = MEASURE.add(
     "repeal",

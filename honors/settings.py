@@ -12,6 +12,7 @@ SATISFACTION_READING = "satisfaction_reading"
 STRICT_FIRST_DAY = "strict_first_day"
 TWO_HONOURS_ONE_PERSON = "two_honours_one_person"
 ELEVATED_EARLIER_HOLDERS = "elevated_earlier_holders"
+ELEVATED_FALLS_WITH_BASE = "elevated_falls_with_base"
 TITLE_ISSUERS = "title_issuers"
 LETTERS_COUNT_BY = "letters_count_by"
 NON_PUBLIC_NATURES = "non_public_natures"
@@ -120,6 +121,14 @@ _KINDS = (
         False,
         "第九条",
         "默认只从本轮最终名单中产生；通知载明的，可含往届荣誉有效的获得者",
+    ),
+    RoundSettingKind(
+        ELEVATED_FALLS_WITH_BASE,
+        "红旗单位、标兵随所依据的荣誉一并撤销",
+        Shape.YES_NO,
+        True,
+        "第九条、第二十六条",
+        "默认一并撤销；设为“否”的，须在撤销案中单独列明",
     ),
     RoundSettingKind(
         TITLE_ISSUERS,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from typing import IO
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from documents.sheets import cells
 from honors.models import Round
 from honors.traits import CELLS, cell_title
 from regulation.honours import Honour
@@ -108,18 +108,11 @@ def read(file: IO[bytes]) -> tuple[tuple[Column, ...], list[SheetRow]]:
 
 
 def _cells(file: IO[bytes]) -> list[list[str]]:
-    try:
-        with zipfile.ZipFile(file) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES_UNPACKED:
-                raise Refused("file_broken", "文件展开后过大，请使用本页导出的表格。", "第十五条")
-        file.seek(0)
-        sheet = load_workbook(file, read_only=True, data_only=True).worksheets[0]
-        read_rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 50, max_col=60)
-        return [[_text(value) for value in row] for row in read_rows]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as wrong:
-        raise Refused(
-            "file_broken", "打不开这个文件。请使用本页导出的表格，保存为 .xlsx 后再上传。", "第十五条"
-        ) from wrong
+    found = cells(
+        file, rows=MOST_ROWS + 50, columns=60, most_bytes=MOST_BYTES_UNPACKED,
+        mend="请导出现有名额，改好后保存为 .xlsx 再上传。", article="第十五条",
+    )  # fmt: skip
+    return [[_text(value) for value in row] for row in found]
 
 
 def _columns(header: list[str]) -> tuple[Column, ...]:

@@ -14,8 +14,10 @@ from django.db.models import F
 
 from ledger.actors import Actor
 from ledger.canonical import canonical, chained
+from ledger.claiming import claim, renew
 from ledger.models import Chain, Entry, Record
 from ledger.moves import Move, MoveTable
+from ledger.prepared import PreparedUpdate, Slot
 from regulation.engine import Judgement
 from regulation.refusals import Refused, Stale
 
@@ -108,31 +110,33 @@ def moving(
     version: int,
     expect: Mapping[str, object] | None = None,
     reading: Sequence[str] = (),
+    known: bool = False,
     **changes: object,
 ) -> Iterator[Writing]:
     """Claim `record` for `move` by one UPDATE naming what the actor saw; the body judges; the entry is written last.
 
     `expect` names further columns that must still be as seen (the holder, above all). `changes` are written with
     the claim; a value may be an F expression. `reading` names relations that the body will look at: they come with
-    the record when it is read anew after the claim.
+    the record when it is read anew after the claim. `known`: the record was read in one statement with all that the body
+    looks at, so at this very version nothing has changed and nothing is read anew; `changes` are plain values then.
 
     Raises:
         Refused: "wrong_state", the record is in no state from which this move starts.
         Stale: somebody else was first; nothing is written.
     """
-    if record.state not in move.sources:
-        raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。请刷新页面，查看最新进度。", move.article)
+    if known and record.version != version:
+        raise Stale()
+    refuse_wrong_state(record, move)
     with transaction.atomic():
         came_from = record.state
         target = move.target or came_from
-        claimed = (
-            type(record)
-            ._base_manager.filter(pk=record.pk, state=came_from, version=version, **(expect or {}))
-            .update(state=target, version=F("version") + 1, **changes)
-        )
-        if not claimed:
+        if not claim(record, target=target, version=version, expect=expect or {}, changes=changes):
             raise Stale()
-        record.refresh_from_db(from_queryset=type(record)._base_manager.select_related("chain", *reading))
+        if known:
+            for name, value in {"state": target, "version": version + 1, **changes}.items():
+                setattr(record, name, value)
+        else:
+            renew(record, reading)
         writing = Writing()
         yield writing
         append(
@@ -145,6 +149,12 @@ def moving(
             to_state=target,
             writing=writing,
         )
+
+
+def refuse_wrong_state(record: Record, move: Move) -> None:
+    """Refused "wrong_state": the record, as it was read, is in no state from which the move starts."""
+    if record.state not in move.sources:
+        raise Refused("wrong_state", f"当前状态下不能办理“{move.title}”。请刷新页面，查看最新进度。", move.article)
 
 
 def touch(record: Record, *, states: Sequence[str], version: int | None = None) -> None:
@@ -248,8 +258,16 @@ def append(
 
 def _advance(chain: Chain, entry: Entry) -> bool:
     """Write the chain's new length and head where the chain still ends with what the entry follows."""
-    before = Chain.objects.filter(pk=chain.pk, length=entry.number - 1, head=entry.previous)
-    return bool(before.update(length=entry.number, head=entry.hash))
+    before = {"pk": chain.pk, "length": entry.number - 1, "head": entry.previous}
+    return bool(_ADVANCE.run(**before, new_length=entry.number, new_head=entry.hash))
+
+
+_ADVANCE = PreparedUpdate(
+    lambda: (
+        Chain.objects.filter(pk=Slot("pk"), length=Slot("length"), head=Slot("head")),
+        {"length": Slot("new_length"), "head": Slot("new_head")},
+    )
+)
 
 
 def note(

@@ -63,6 +63,11 @@ def title_of(record: str, act: str) -> str:
     return _TITLES.get((record.lower(), act), act)
 
 
+def codes_of(record: str) -> tuple[str, ...]:
+    """The codes of all moves of a kind of record: what else stands in its history moved nothing."""
+    return tuple(code for kind, code in _TITLES if kind == record.lower())
+
+
 class MoveTable:
     """All lawful steps of one kind of record. What is not a row here cannot happen."""
 

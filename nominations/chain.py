@@ -23,9 +23,9 @@ class Place:
     union: Union
 
 
-def path_of(union: Union, *, industrial: bool = False) -> list[Place]:
-    """The steps above a filing union, in order. Refused as `chain_above` where there is none."""
-    *reviewing, recommender = chain_above(union, industrial=industrial)
+def path_of(union: Union, *, industrial: bool = False, line: Sequence[Union] | None = None) -> list[Place]:
+    """The steps above a filing union, in order. Refused as `chain_above` where there is none; `line` as there."""
+    *reviewing, recommender = chain_above(union, industrial=industrial, line=line)
     nation = _nation_above(recommender)
     kinds = [
         *((StepKind.REVIEW, each) for each in reviewing),

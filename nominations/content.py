@@ -28,6 +28,7 @@ from nominations.models import (
 )
 from nominations.sections import OPINIONS, PAPERS, SECRET, Section, sections_of
 from regulation.honours import Honour
+from regulation.words import day_words
 
 Content = dict[str, dict[str, Any]]
 Application = CollectiveApplication | PersonApplication
@@ -116,6 +117,12 @@ def application_of(nomination: Nomination) -> Application:
     else:
         application = PersonApplication.objects.select_related("photo").get(nomination=nomination)
     application.nomination = nomination
+    return application
+
+
+def known_application(nomination: Nomination) -> Application:
+    """The application that was read with its case."""
+    application: Application = nomination.collective if nomination.kind.collective else nomination.person
     return application
 
 
@@ -318,5 +325,7 @@ def _words(model: type[models.Model], name: str, value: Any) -> str:
         return "（未填）"
     if isinstance(value, bool):
         return "是" if value else "否"
-    choices = getattr(model._meta.get_field(name), "flatchoices", None) or ()
-    return str(dict(choices).get(value, value))
+    field = model._meta.get_field(name)
+    if isinstance(field, models.DateField):
+        return day_words(date.fromisoformat(str(value)))
+    return str(dict(getattr(field, "flatchoices", None) or ()).get(value, value))

@@ -9,30 +9,28 @@ from datetime import date
 from typing import Any
 
 from honors.facts import judge_measure_papers
-from honors.models import Conferral
-from honors.moves import ConferralState
-from honors.queries import Sought, earlier_honours_of_all, settings_for
-from nominations.gathering import Rows, rows_of_one
+from honors.queries import Sought, earlier_honours_of_all, held, settings_for
+from nominations.dossier import conditions_of, dossier_of
+from nominations.gathering import Rows
 from nominations.models import (
     Attested,
     EmployerRow,
     GeneralReason,
     Nomination,
     Opinion,
-    ProvincialHonour,
     TermRow,
     YearRow,
 )
 from nominations.models.person import GradeRow
 from nominations.recorded import collective, person
-from publicity.models import Notice, NoticeItem
+from publicity.models import Notice
 from publicity.moves import NoticeState
-from publicity.queries import calendar
+from publicity.queries import overlaid
 from regulation import article_16
 from regulation import notices as law_notices
 from regulation import opinions as law_opinions
 from regulation.engine import Judgement
-from regulation.facts import Attestation, Candidate, EarlierHonour, MatchedBy, Settings
+from regulation.facts import Attestation, Candidate, EarlierHonour, Settings
 from regulation.honours import Honour, law_of
 
 
@@ -60,15 +58,9 @@ class Gathered:
 
 
 def facts_of(nomination: Nomination, *, as_of: date) -> Candidate:
-    """The facts of one nomination, as the law of its honour wants them."""
-    return facts_of_all([nomination], as_of=as_of)[nomination.pk]
-
-
-def _is_read(nomination: Nomination) -> bool:
-    """Whether the case came with its application and relations, so that it need not be read once more."""
-    held = nomination._state.fields_cache
-    wanted = ["round", "union", "unit_notice", "collective" if nomination.kind.collective else "person"]
-    return all(name in held for name in wanted)
+    """The facts of one nomination, as the law of its honour wants them. One query."""
+    rows = conditions_of(nomination)
+    return _facts(rows.one("case"), _gathered(rows, as_of))
 
 
 def facts_of_all(nominations: Iterable[Nomination], *, as_of: date) -> dict[int, Candidate]:
@@ -108,7 +100,8 @@ def _gather(rows: Sequence[Nomination], as_of: date) -> Gathered:
             found.terms[term.nomination_id].append(term)
         for grade in GradeRow.objects.filter(nomination__in=persons).order_by("nomination_id", "year"):
             found.grades[grade.nomination_id].append(grade)
-    for attested in Attested.objects.filter(nomination__in=[r.pk for r in rows]).select_related("document"):
+    attestations = Attested.objects.filter(nomination__in=[r.pk for r in rows]).select_related("document")
+    for attested in attestations.order_by("pk"):
         found.attested[attested.nomination_id].append(_attestation(attested))
     found.earlier = earlier_of_all(rows, as_of=as_of)
     for row in rows:
@@ -118,17 +111,17 @@ def _gather(rows: Sequence[Nomination], as_of: date) -> Gathered:
     return found
 
 
-def _gather_one(row: Nomination, rows: Rows, as_of: date) -> Gathered:
-    """The same for one whose rows came in one statement."""
+def _gathered(rows: Rows, as_of: date) -> Gathered:
+    """The same for one case whose rows came in one statement."""
     found = Gathered()
-    found.years[row.pk] = sorted(rows.of(YearRow), key=lambda year: year.year)
-    found.employers[row.pk] = rows.of(EmployerRow)
-    found.terms[row.pk] = sorted(rows.of(TermRow), key=lambda term: term.since)
-    found.grades[row.pk] = sorted(rows.of(GradeRow), key=lambda grade: grade.year)
-    found.attested[row.pk] = [_attestation(one) for one in rows.of(Attested)]
-    found.earlier = earlier_of_all([row], as_of=as_of)
-    found.settings[row.round_id, row.recommender_id] = settings_for(row.round, row.recommender)
-    row._state.fields_cache["provincial_honour"] = next(iter(rows.of(ProvincialHonour)), None)
+    case: Nomination = rows.one("case")
+    found.years[case.pk] = sorted(rows.of("years"), key=lambda year: year.year)
+    found.employers[case.pk] = rows.of("employers")
+    found.terms[case.pk] = sorted(rows.of("terms"), key=lambda term: term.since)
+    found.grades[case.pk] = sorted(rows.of("grades"), key=lambda grade: grade.year)
+    found.attested[case.pk] = [_attestation(one) for one in rows.of("attested")]
+    found.earlier[case.pk] = list(held(_sought(case), rows.of("earlier"), until=as_of))
+    found.settings[case.round_id, case.recommender_id] = settings_for(case.round, case.recommender)
     return found
 
 
@@ -146,53 +139,26 @@ def earlier_of_all(rows: Sequence[Nomination], *, as_of: date) -> dict[int, list
     found: dict[int, list[EarlierHonour]] = defaultdict(list)
     for round_id in {row.round_id for row in rows}:
         mine = [row for row in rows if row.round_id == round_id]
-        sought = [Sought(row.person_key, row.subject_code, row.subject_name) for row in mine]
-        answers = earlier_honours_of_all(sought, excluding_round=round_id)
-        homes = _homes_of_the_same_union(mine, round_id, as_of)
-        for row, held in zip(mine, answers, strict=True):
-            answer = [e for e in held if e.year <= as_of.year]
-            by_code = [e for e in answer if e.matched_by is MatchedBy.CODE]
-            found[row.pk] = answer if by_code or row.pk not in homes else [homes[row.pk]]
+        answers = earlier_honours_of_all([_sought(row) for row in mine], excluding_round=round_id, until=as_of)
+        found |= {row.pk: list(answer) for row, answer in zip(mine, answers, strict=True)}
     return found
 
 
-def _homes_of_the_same_union(rows: Sequence[Nomination], round_id: int, as_of: date) -> dict[int, EarlierHonour]:
-    """A union without a credit code is still the same union: its 之家 counts as a match by code."""
-    asking = {r.subject_union_id: r.pk for r in rows if r.honour == Honour.MODEL_HOME and r.subject_union_id}
-    known = Conferral.objects.filter(
-        union__in=asking,
-        honour=Honour.MODEL_HOME.value,
-        state=ConferralState.VALID,
-        elevated="",
-        conferred_on__lte=as_of,
-    ).exclude(round=round_id)
-    return {
-        asking[c.union_id]: EarlierHonour(
-            honour=Honour.MODEL_HOME, year=c.round.year, document_number=c.decision.number, matched_by=MatchedBy.CODE
-        )
-        for c in known.select_related("round", "decision")
-    }
+def _sought(row: Nomination) -> Sought:
+    home = row.subject_union_id if row.honour == Honour.MODEL_HOME else None
+    return Sought(row.person_key, row.subject_code, row.subject_name, home)
 
 
 # --- the procedure of Article 16 ----------------------------------------------------------------------------------------
 
 
-def filing_facts(nomination: Nomination, *, as_of: date) -> article_16.Filing:
+def filing_facts(rows: Rows, *, as_of: date) -> article_16.Filing:
     """What Article 16 looks at: the opinions, and the notice of names and deeds in the unit."""
-    if _is_read(nomination):
-        rows = rows_of_one(nomination)
-        return _filing(nomination, _facts(nomination, _gather_one(nomination, rows, as_of)), rows.of(Opinion), as_of)
-    opinions = Opinion.objects.filter(nomination=nomination).select_related("document")
-    return _filing(nomination, facts_of(nomination, as_of=as_of), opinions, as_of)
-
-
-def _filing(
-    nomination: Nomination, candidate: Candidate, opinions: Iterable[Opinion], as_of: date
-) -> article_16.Filing:
+    candidate = _facts(rows.one("case"), _gathered(rows, as_of))
     return article_16.Filing(
         candidate=candidate,
-        opinions=tuple(_opinion(row) for row in opinions),
-        notice=_notice(nomination, candidate.settings, as_of),
+        opinions=tuple(_opinion(row) for row in rows.of("opinions")),
+        notice=_notice(rows, candidate.settings, as_of),
     )
 
 
@@ -212,29 +178,25 @@ def _opinion(row: Opinion) -> law_opinions.Opinion:
     )
 
 
-def _notice(nomination: Nomination, settings: Settings, as_of: date) -> law_notices.Notice | None:
-    notice = nomination.unit_notice if _is_read(nomination) else _unit_notice(nomination)
+def _notice(rows: Rows, settings: Settings, as_of: date) -> law_notices.Notice | None:
+    case: Nomination = rows.one("case")
+    notice: Notice | None = rows.one("notice")
     if notice is None or notice.state == NoticeState.VOID:
         return None
-    item = NoticeItem.objects.filter(notice=notice, subject=nomination.key).first()
+    item = next((item for item in rows.of("items") if item.subject == case.key), None)
+    calendar = overlaid(rows.of("calendar"))
     return law_notices.Notice(
-        working_days=0 if notice.end_unknown else calendar().count(notice.first_on, notice.last_on),
+        working_days=0 if notice.end_unknown else calendar.count(notice.first_on, notice.last_on),
         first_on=notice.first_on,
         last_on=notice.last_on,
         over=notice.is_over_on(as_of),
         names_shown=item is not None,
-        deeds_shown=item is not None and item.text_digest == nomination.public_digest,
+        deeds_shown=item is not None and item.text_digest == case.public_digest,
         medium=law_notices.Medium.UNIT,
         proof=_proof(notice),
         open_objections=item.open_objections if item else 0,
         stricter=settings.stricter,
     )
-
-
-def _unit_notice(nomination: Nomination) -> Notice | None:
-    if nomination.unit_notice_id is None:
-        return None
-    return Notice.objects.defer("body").filter(pk=nomination.unit_notice_id).first()
 
 
 def _proof(notice: Notice) -> str:
@@ -261,13 +223,19 @@ def judge_all(nominations: Sequence[Nomination], *, as_of: date) -> dict[int, Ju
 
 def judge_filing(nomination: Nomination, *, as_of: date) -> Judgement:
     """Conditions and procedure together: what stands between a draft and its filing."""
-    filing = filing_facts(nomination, as_of=as_of)
-    version = nomination.round.law_version
-    conditions = law_of(nomination.kind).law.judge(filing.candidate, version=version, as_of=as_of)
-    rows = nomination.attachments.select_related("document").iterator()  # asked only where a measure adds papers
-    attached = (f"{row.note} {row.document.name}" for row in rows)
-    papers = judge_measure_papers(nomination.round, nomination.recommender, nomination.honour, attached, as_of=as_of)
-    return conditions + article_16.law.judge(filing, version=version, as_of=as_of) + papers
+    return judge_dossier(dossier_of(nomination.pk, union=nomination.union, by=None, on=as_of), as_of=as_of)
+
+
+def judge_dossier(rows: Rows, *, as_of: date) -> Judgement:
+    """The same for a case that has been read with everything around it."""
+    case: Nomination = rows.one("case")
+    filing = filing_facts(rows, as_of=as_of)
+    version = case.round.law_version
+    conditions = law_of(case.kind).law.judge(filing.candidate, version=version, as_of=as_of)
+    papers = case.attachments.select_related("document").iterator()  # asked only where a measure adds papers
+    attached = (f"{row.note} {row.document.name}" for row in papers)
+    extra = judge_measure_papers(case.round, case.recommender, case.honour, attached, as_of=as_of)
+    return conditions + article_16.law.judge(filing, version=version, as_of=as_of) + extra
 
 
 def reasons_of(nomination: Nomination) -> dict[str, str]:
@@ -277,8 +245,15 @@ def reasons_of(nomination: Nomination) -> dict[str, str]:
 
 def reasons_of_all(nominations: Iterable[Nomination]) -> dict[int, dict[str, str]]:
     """The same for many, in one query."""
-    found: dict[int, dict[str, list[str]]] = {n.pk: defaultdict(list) for n in nominations}
-    rows = GeneralReason.objects.filter(nomination__in=found).select_related("union").order_by("given_at", "pk")
-    for row in rows:
-        found[row.nomination_id][row.rule].append(f"{row.union.name}：{row.reason}")
-    return {pk: {rule: "；".join(said) for rule, said in rules.items()} for pk, rules in found.items()}
+    found: dict[int, list[GeneralReason]] = {n.pk: [] for n in nominations}
+    for row in GeneralReason.objects.filter(nomination__in=found).select_related("union"):
+        found[row.nomination_id].append(row)
+    return {pk: reasons_said(rows) for pk, rows in found.items()}
+
+
+def reasons_said(rows: Iterable[GeneralReason]) -> dict[str, str]:
+    """The reasons of one case, by rule, in the order in which they were given."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.given_at, row.pk)):
+        said[row.rule].append(f"{row.union.name}：{row.reason}")
+    return {rule: "；".join(reasons) for rule, reasons in said.items()}

@@ -1,93 +1,128 @@
-"""All lists of rows of one application in one statement: a filing asks for a dozen lists that mostly hold little."""
+"""Rows of many tables in one statement: what is read of one case is a dozen lists that mostly hold little.
+
+Every row travels as a JSON array of its columns beside the number of its part, and becomes the instance that a query
+of its own would have given.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models import QuerySet, Value
+from django.db.models.functions import JSONArray
 
-from documents.models import Document
-from nominations.models import (
-    Attested,
-    EmployerRecord,
-    EmployerRow,
-    GradeRow,
-    Nomination,
-    Opinion,
-    ProvincialHonour,
-    TermRow,
-    YearRow,
-)
+from ledger.prepared import Prepared
 
-_ALL: tuple[type[models.Model], ...] = (Attested, Opinion)
-_COLLECTIVE: tuple[type[models.Model], ...] = (YearRow, EmployerRow, EmployerRecord, ProvincialHonour)
-_PERSON: tuple[type[models.Model], ...] = (TermRow, GradeRow, ProvincialHonour)
+Model = type[models.Model]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one table. What differs from case to case is a slot of `rows`.
+
+    `without`: columns that are read only if somebody asks for them. `along`: the one column that is wanted of a
+    related row, by the name of the relation. `or_by`: other ways to such rows, each by an index of its own: asked as one
+    OR, the planner of a prepared statement reads the table.
+    """
+
+    rows: QuerySet[Any]
+    without: frozenset[str] = frozenset()
+    along: Mapping[str, str] = field(default_factory=dict)
+    or_by: Sequence[QuerySet[Any]] = ()
+
+    def numbered(self, number: int) -> list[QuerySet[Any, Any]]:
+        """The part's rows as (number, columns)."""
+        related = [f"{relation}__{column}" for relation, column in self.along.items()]
+        told = JSONArray(*(f.attname for f in self._fields), *related)
+        return [rows.order_by().values_list(Value(number), told) for rows in (self.rows, *self.or_by)]
+
+    def row(self, told: list[Any]) -> Any:
+        """The instance of one row."""
+        for position, read in self._readers:
+            if told[position] is not None:
+                told[position] = read(told[position])
+        row: Any = self.rows.model.from_db(DEFAULT_DB_ALIAS, self._names, told[: len(self._names)])
+        for (relation, column), value in zip(self.along.items(), told[len(self._names) :], strict=True):
+            of: Any = self.rows.model._meta.get_field(relation)
+            setattr(row, relation, of.related_model(pk=getattr(row, of.attname), **{column: value}))
+        return row
+
+    @cached_property
+    def _fields(self) -> list[models.Field[Any, Any]]:
+        return [f for f in self.rows.model._meta.concrete_fields if f.name not in self.without]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [f.attname for f in self._fields]
+
+    @cached_property
+    def _readers(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        """The columns that JSON does not hold as they are."""
+        found = ((n, _reader(f)) for n, f in enumerate(self._fields))
+        return [(n, reader) for n, reader in found if reader is not None]
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one application by their model, each list in the order of its ids."""
+    """What was read, by the name of the part, each list in the order of its ids."""
 
-    lists: dict[type[models.Model], list[Any]]
+    lists: Mapping[str, list[Any]]
 
-    def of(self, model: type[models.Model]) -> list[Any]:
-        """The rows of one list."""
-        return self.lists.get(model, [])
+    def of(self, part: str) -> list[Any]:
+        """The rows of one part; none of a part that was not asked for."""
+        return self.lists.get(part, [])
 
-
-def rows_of_one(nomination: Nomination) -> Rows:
-    """Every row that a judgement of the filing reads. Documents carry their name only."""
-    wanted = _ALL + (_COLLECTIVE if nomination.kind.collective else _PERSON)
-    lists: dict[type[models.Model], list[Any]] = {model: [] for model in wanted}
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(connection.vendor, wanted), [nomination.pk] * len(wanted))
-        for number, told in cursor.fetchall():
-            model = wanted[number]
-            lists[model].append(_row(model, json.loads(told) if isinstance(told, str) else told))
-    for rows in lists.values():
-        rows.sort(key=lambda row: row.pk)
-    _hang_records(lists.get(EmployerRow, []), lists.get(EmployerRecord, []))
-    return Rows(lists)
+    def one(self, part: str) -> Any:
+        """The only row of a part, or None."""
+        return next(iter(self.of(part)), None)
 
 
-@lru_cache(maxsize=8)
-def _statement(vendor: str, wanted: tuple[type[models.Model], ...]) -> str:
-    quoted = connection.ops.quote_name
-    build = "json_build_object" if vendor == "postgresql" else "json_object"
-    parts = []
-    for number, model in enumerate(wanted):
-        pairs = [f"'{field.column}', t.{quoted(str(field.column))}" for field in _columns(model)]
-        joins, where = "", "t.nomination_id"
-        if model is EmployerRecord:
-            joins, where = f" JOIN {quoted(EmployerRow._meta.db_table)} e ON e.id = t.employer_id", "e.nomination_id"
-        if model in (Attested, Opinion):
-            joins += f" LEFT JOIN {quoted(Document._meta.db_table)} d ON d.id = t.document_id"
-            pairs.append("'document', d.name")
-        table = quoted(model._meta.db_table)
-        parts.append(f"SELECT {number}, {build}({', '.join(pairs)}) FROM {table} t{joins} WHERE {where} = %s")
-    return " UNION ALL ".join(parts)
+class Gathering:
+    """Parts that are read together. `named` makes them when they are first asked for."""
+
+    def __init__(self, named: Callable[[], Mapping[str, Part]]) -> None:
+        self._named = named
+        self._read = Prepared(self._written)
+
+    def ask(self, **values: Any) -> Rows:
+        """The rows of all parts, for the values of their slots."""
+        found: defaultdict[str, dict[int, Any]] = defaultdict(dict)
+        for number, told in self._read.ask(**values):
+            name, part = self._parts[number]
+            row = part.row(told)
+            found[name][row.pk] = row  # a row that was found by two ways is one
+        return Rows({name: [rows[pk] for pk in sorted(rows)] for name, rows in found.items()})
+
+    @cached_property
+    def _parts(self) -> list[tuple[str, Part]]:
+        return list(self._named().items())
+
+    def _written(self) -> QuerySet[Any, Any]:
+        parts = [rows for number, (_, part) in enumerate(self._parts) for rows in part.numbered(number)]
+        return parts[0].union(*parts[1:], all=True)
 
 
-@lru_cache(maxsize=16)
-def _columns(model: type[models.Model]) -> tuple[models.Field[Any, Any], ...]:
-    """Every column but moments, which no rule looks at and no JSON of a database says alike."""
-    return tuple(f for f in model._meta.concrete_fields if not isinstance(f, models.DateTimeField))
+def _reader(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    if isinstance(column, models.DateTimeField):
+        return _moment
+    if isinstance(column, models.DateField | models.BooleanField):
+        return column.to_python
+    return _parsed if isinstance(column, models.JSONField) else None
 
 
-def _row(model: type[models.Model], told: dict[str, Any]) -> models.Model:
-    row = model(**{field.attname: field.to_python(told[str(field.column)]) for field in _columns(model)})
-    row._state.adding, row._state.db = False, connection.alias
-    if "document" in told and told["document"] is not None:
-        row.document = Document(pk=told["document_id"], name=told["document"])  # type: ignore[attr-defined]  # the row carries it unsaved
-    return row
+def _moment(told: str) -> datetime:
+    """SQLite keeps moments in UTC without saying so."""
+    moment = datetime.fromisoformat(told)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _hang_records(employers: list[Any], records: list[Any]) -> None:
-    """As `prefetch_related("records")` would."""
-    for employer in employers:
-        mine = EmployerRecord.objects.none()
-        mine._result_cache = [record for record in records if record.employer_id == employer.pk]
-        employer._prefetched_objects_cache = {"records": mine}
+def _parsed(told: Any) -> Any:
+    """SQLite puts a JSON column into the array as text."""
+    return json.loads(told) if isinstance(told, str) else told

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from decisions.queries import recused_subjects
+from decisions.queries import recused_subjects, union_subject
 from honors.models import Round
 from honors.queries import setting
 from honors.settings import TWO_HONOURS_ONE_PERSON
@@ -20,6 +20,8 @@ from unions.models import Post, Role, Union
 FROM_FILING = (State.UNDER_REVIEW, State.RETURNED, State.LISTED, *AT_NATION, State.CONFERRED)
 """States in which a case is live after it was filed; a draft or a notice of the same subject is only a hint."""
 LIVE = (State.DRAFT, State.ON_NOTICE, *FROM_FILING)
+RIVAL_STATES = tuple(str(state) for state in (*FROM_FILING, State.DISQUALIFIED))
+"""In which states another case stands in the way of the same subject: filed, or disqualified in the round."""
 WAITING = {
     Role.CLERK: (State.RETURNED, State.MENDING, State.ON_NOTICE, State.DRAFT),
     Role.REVIEWER: (State.UNDER_REVIEW,),
@@ -58,6 +60,12 @@ def case_seen_by(post: Post, pk: int) -> QuerySet[Nomination]:
     rows = Nomination.objects.select_related("round", "union", "subject_union", "holder", "recommender", "chain")
     passed = Exists(ChainStep.objects.filter(nomination=OuterRef("pk"), union=union))
     return rows.filter(Q(passed) | Q(union=union, filed_at__isnull=False), pk=pk)
+
+
+def case_subjects(nomination: Nomination) -> set[str]:
+    """What a declared relation may name to concern a case: the case, the union that files, and the union it is about."""
+    unions = {pk for pk in (nomination.union_id, nomination.subject_union_id) if pk is not None}
+    return {nomination.key, *(union_subject(pk) for pk in unions)}
 
 
 def minus_recused(
@@ -156,10 +164,13 @@ def excluded_by(nomination: Nomination) -> list[Nomination]:
 
     One honour per person and round, unless the round says so (决定 18); a disqualified subject bars every honour.
     """
-    rows = Nomination.objects.filter(
-        by_code(nomination), round=nomination.round_id, state__in=[str(s) for s in (*FROM_FILING, State.DISQUALIFIED)]
-    )
-    found = list(rows.exclude(pk=nomination.pk).select_related("union", "round"))
+    rows = Nomination.objects.filter(by_code(nomination), round=nomination.round_id, state__in=RIVAL_STATES)
+    return excluding(nomination, rows.exclude(pk=nomination.pk).select_related("union", "round"))
+
+
+def excluding(nomination: Nomination, rivals: Iterable[Nomination]) -> list[Nomination]:
+    """Those of the same subject's cases that a case may not stand beside (决定 18)."""
+    found = list(rivals)
     if not nomination.kind.collective and setting(nomination.round, TWO_HONOURS_ONE_PERSON):
         return [n for n in found if n.honour == nomination.honour or n.state == State.DISQUALIFIED]
     return found

@@ -8,12 +8,13 @@ from django.db.models import Count, Q
 
 from ledger.canonical import digest
 from ledger.sealing import Fault
-from publicity.models import LetterKind, Notice, NoticeItem
-from publicity.moves import OPEN_LETTER_STATES, LetterState, NoticeState
+from publicity.models import Letter, LetterKind, Notice, NoticeItem
+from publicity.moves import OBJECTION_ENDS, OPEN_LETTER_STATES, REPORT_STEPS, LetterState, NoticeState
 from publicity.queries import calendar
 from publicity.queries.calendar import version
 from publicity.windows import counts_from
 from regulation import windows
+from regulation.words import day_words
 from regulation.workdays import Calendar, UnknownYear
 
 LEAST_DAYS = 5
@@ -24,6 +25,7 @@ def check() -> Iterator[Fault]:
     yield from check_windows()
     yield from check_bodies()
     yield from check_items()
+    yield from check_letters()
 
 
 def check_windows() -> Iterator[Fault]:
@@ -51,7 +53,7 @@ def _short(notice: Notice, where: str, known: Calendar) -> Iterator[Fault]:
         return  # the year was known when it opened, and no paper is ever deleted; nothing can be said without it
     # A calendar changed after the window had ended takes nothing away from it: the version it kept is another.
     if held < notice.days_needed and _same_calendar(notice, known):
-        yield Fault(where, f"自 {first.isoformat()} 至 {notice.last_on.isoformat()} 只有 {held} 个工作日")
+        yield Fault(where, f"自{day_words(first)}至{day_words(notice.last_on)}只有 {held} 个工作日")
 
 
 def _same_calendar(notice: Notice, known: Calendar) -> bool:
@@ -82,3 +84,14 @@ def check_items() -> Iterator[Fault]:
             yield Fault(where, "异议成立的标记与来信的处理结果不符")
         if item.advanced and item.open_letters:
             yield Fault(where, "有未办结的异议，却已报出")
+
+
+def check_letters() -> Iterator[Fault]:
+    """A report is looked into before anything is found; an objection is decided, a report is not (第二十二条第（六）项)."""
+    steps, ends = [str(s) for s in REPORT_STEPS], [str(s) for s in OBJECTION_ENDS]
+    wrong = Q(kind=LetterKind.OBJECTION, state__in=steps) | Q(kind=LetterKind.REPORT, state__in=ends)
+    for letter in Letter.objects.filter(wrong).order_by("pk").iterator(chunk_size=1000):
+        yield Fault(f"来信 {letter.pk}", f"{letter.get_kind_display()}处于“{letter.state}”状态")
+    silent = Letter.objects.filter(state__in=steps, investigations__isnull=True)
+    for pk in silent.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000):
+        yield Fault(f"来信 {pk}", "没有调查核实的记录，却已进入后续步骤")

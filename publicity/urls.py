@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from publicity.views import calendar, letters, objections, own, paper, public
-from publicity.views.letters import LetterMove
+from publicity.views.handling import VERBS, LetterMove
 
 app_name = "publicity"
 urlpatterns = [
@@ -25,10 +25,7 @@ urlpatterns = [
     path("letters/paper/<int:item_pk>/", paper.paper_letter, name="paper"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/files/<uuid:key>/", letters.letter_file, name="letter-file"),
-    *[
-        path(f"letters/<int:pk>/{move}/", LetterMove.as_view(move=move), name=move)
-        for move in ("acceptance", "rejection", "forwarding", "upholding", "dismissal")
-    ],
+    *[path(f"letters/<int:pk>/{move}/", LetterMove.as_view(move=move), name=move) for move in VERBS],
     path("calendar/", calendar.years, name="calendar"),
     path("calendar/new/", calendar.new_year, name="calendar-year"),
 ]

@@ -37,7 +37,9 @@ class Recovery:
     by_next_higher_union: Annotated[bool, "由上一级工会收回"] = True
     certificate_recovered: Annotated[bool, "已收回证书"] = False
     plaque_recovered: Annotated[bool, "已收回奖牌"] = False
-    loss_statement: Annotated[str, "证书或奖牌无法收回的说明"] = ""
+    loss_statement: Annotated[str, "证书和奖牌无法收回的说明"] = ""
+    certificate_loss: Annotated[str, "证书无法收回的说明"] = ""
+    plaque_loss: Annotated[str, "奖牌无法收回的说明"] = ""
     reported_to: Annotated[str, "逐级上报的工会"] = ""
 
 
@@ -55,11 +57,15 @@ def next_higher_union_recovers(facts: Recovery, at: Dates) -> Iterator[Observati
         yield met(f"所在单位{facts.end.label}")
     if not facts.by_next_higher_union:
         yield not_met("不是由上一级工会收回", "由上一级工会收回")
-    for item, done in (("证书", facts.certificate_recovered), ("奖牌", facts.plaque_recovered)):
+    items = (
+        ("证书", facts.certificate_recovered, facts.certificate_loss or facts.loss_statement),
+        ("奖牌", facts.plaque_recovered, facts.plaque_loss or facts.loss_statement),
+    )
+    for item, done, lost in items:
         if done:
             yield met(f"已收回{item}")
-        elif facts.loss_statement.strip():
-            yield met(f"{item}无法收回：{facts.loss_statement.strip()}")
+        elif lost.strip():
+            yield met(f"{item}无法收回：{lost.strip()}")
         else:
             yield not_met(f"没有收回{item}", f"收回{item}；确实无法收回的，写明情况")
     reported = facts.reported_to.strip()

@@ -16,6 +16,7 @@ from regulation.parameters import (
     applied,
 )
 from regulation.periods import filing_day, within
+from regulation.words import day_words
 
 law = Law("article_12", "第十二条：不得申报推荐为之家、小家的情形")
 
@@ -72,10 +73,10 @@ def employer_had_no_barring_accident(facts: Collective, at: Dates) -> Iterator[O
 
 
 def _accident(accident: Accident, who: str, part: str, facts: Collective, at: Dates) -> Observation:
-    seen = f"{who}{accident.on} 发生{accident.grade.label}安全生产事故"
+    seen = f"{who}{day_words(accident.on)}发生{accident.grade.label}安全生产事故"
     filed = filing_day(facts, at.as_of)
     if accident.on > at.as_of:
-        return met(f"{seen}，晚于检查日 {at.as_of}，尚不计入")
+        return met(f"{seen}，晚于检查日{day_words(at.as_of)}，尚不计入")
     if accident.responsible is False:
         return met(f"{seen}，经认定不是责任事故")
     own = facts.settings.stricter
@@ -91,11 +92,11 @@ def _accident(accident: Accident, who: str, part: str, facts: Collective, at: Da
         accident.on, applied(MAJOR_ACCIDENT_YEARS, at.version, own), filed
     )
     if not barred and not doubtful:
-        return met(f"{seen}，至申报日 {filed} 已超过回溯期")
+        return met(f"{seen}，至申报日{day_words(filed)}已超过回溯期")
     if accident.responsible is None:
         return asked(f"{seen}，是否责任事故未认定", "查明并填写责任认定结论，附事故调查报告", part=part)
     if barred:
-        return not_met(f"{seen}（责任事故），至申报日 {filed} 未满 {years} 年", f"满 {years} 年后方可申报")
+        return not_met(f"{seen}（责任事故），至申报日{day_words(filed)}未满 {years} 年", f"满 {years} 年后方可申报")
     return asked(
         f"{seen}（责任事故），已满一年、未满三年", "由审查单位认定是否影响申报，附事故调查报告和整改材料", part=part
     )
@@ -135,9 +136,9 @@ def employer_had_no_mass_incident(facts: Collective, at: Dates) -> Iterator[Obse
 
 def _incident(incident: MassIncident, who: str, part: str, facts: Collective, at: Dates) -> Observation:
     years = applied(INCIDENT_YEARS, at.version, facts.settings.stricter)
-    seen = f"{who}{incident.on} 发生职工群体性事件"
+    seen = f"{who}{day_words(incident.on)}发生职工群体性事件"
     if incident.on > at.as_of:
-        return met(f"{seen}，晚于检查日 {at.as_of}，尚不计入")
+        return met(f"{seen}，晚于检查日{day_words(at.as_of)}，尚不计入")
     if incident.caused_by_breach is False:
         return met(f"{seen}，不是因单位违反法律法规引发")
     if not within(incident.on, years, filing_day(facts, at.as_of)):
@@ -161,11 +162,11 @@ def employer_paid_its_dues(facts: Collective, at: Dates) -> Iterator[Observation
         elif not unit.dues_arrears:
             yield met(f"{who}近三年及时足额拨缴工会经费")
         for arrears in unit.dues_arrears or ():
-            paid = f"{arrears.paid_on} 补缴" if arrears.paid_on else "尚未补缴"
-            seen = f"{who}{arrears.due_on} 应拨缴的工会经费未及时足额拨缴，{paid}"
+            paid = f"{day_words(arrears.paid_on)}补缴" if arrears.paid_on else "尚未补缴"
+            seen = f"{who}{day_words(arrears.due_on)}应拨缴的工会经费未及时足额拨缴，{paid}"
             last = arrears.paid_on or at.as_of
             if arrears.due_on > at.as_of:
-                yield met(f"{seen}；晚于检查日 {at.as_of}，尚不计入")
+                yield met(f"{seen}；晚于检查日{day_words(at.as_of)}，尚不计入")
             elif within(last, years, filing_day(facts, at.as_of)):
                 yield not_met(seen, f"足额补缴，并自补缴之日起满 {years} 年后方可申报")
             else:
@@ -196,16 +197,16 @@ def employer_is_under_no_penalty(facts: Collective, at: Dates) -> Iterator[Obser
         elif not unit.penalties:
             yield met(f"{who}没有违法违纪受处罚的记录")
         for penalty in unit.penalties or ():
-            seen = f"{who}{penalty.imposed_on} 受到处罚{f'（{penalty.about}）' if penalty.about else ''}"
+            seen = f"{who}{day_words(penalty.imposed_on)}受到处罚{f'（{penalty.about}）' if penalty.about else ''}"
             if penalty.imposed_on > at.as_of:
-                yield met(f"{seen}，晚于检查日 {at.as_of}，尚不计入")
+                yield met(f"{seen}，晚于检查日{day_words(at.as_of)}，尚不计入")
             elif penalty.weighs_until is None:
                 part = key(f"penalty-{penalty.imposed_on}")
                 yield asked(f"{seen}，影响期截止日不明", "向处罚机关查明影响期截止日", part=part)
             elif penalty.weighs_until >= filed:
-                yield not_met(f"{seen}，影响期至 {penalty.weighs_until}", "影响期届满后方可申报")
+                yield not_met(f"{seen}，影响期至{day_words(penalty.weighs_until)}", "影响期届满后方可申报")
             else:
-                yield met(f"{seen}，影响期已于 {penalty.weighs_until} 届满")
+                yield met(f"{seen}，影响期已于{day_words(penalty.weighs_until)}届满")
 
 
 @law.rule("第十二条第（六）项")
@@ -219,10 +220,10 @@ def employer_is_not_under_inquiry(facts: Collective, at: Dates) -> Iterator[Obse
         elif not unit.investigations:
             yield met(f"{who}没有被执法执纪部门调查")
         for inquiry in unit.investigations or ():
-            seen = f"{who}{inquiry.opened_on} 被{inquiry.by or '执法执纪部门'}调查"
+            seen = f"{who}{day_words(inquiry.opened_on)}被{inquiry.by or '执法执纪部门'}调查"
             if inquiry.opened_on > at.as_of:
-                yield met(f"{seen}，晚于检查日 {at.as_of}，尚不计入")
+                yield met(f"{seen}，晚于检查日{day_words(at.as_of)}，尚不计入")
             elif inquiry.closed_on is None or inquiry.closed_on > at.as_of:
                 yield not_met(f"{seen}，尚未结案", "结案后方可申报")
             else:
-                yield met(f"{seen}，已于 {inquiry.closed_on} 结案")
+                yield met(f"{seen}，已于{day_words(inquiry.closed_on)}结案")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from regulation.engine import Dates, Law, Observation
-from regulation.observing import denied, met, stated
+from regulation.observing import denied, met, stated, unfilled
 from regulation.unit_kinds import by_kind_of_unit
 from regulation.yearly import legal_person
 
@@ -17,8 +17,10 @@ law = Law("article_13", "第十三条：工会干部不得申报推荐为工作�
 
 
 def of_office(facts: Worker) -> Iterator[Observation]:
-    """Article 13 reaches only the cadres of a grassroots union."""
-    if not facts.of_grassroots_union:
+    """Article 13 reaches only the cadres of a grassroots union; of whom it is not known yet, nothing can be said."""
+    if facts.cadre is None:
+        yield unfilled("工会干部类型")
+    elif not facts.of_grassroots_union:
         yield met("不是基层工会干部，不适用本条")
 
 

@@ -11,6 +11,7 @@ from regulation.facts import Candidate, Person, Said
 from regulation.notices import Notice, long_enough
 from regulation.observing import met, not_met
 from regulation.opinions import Assembly, Opinion, OpinionKind, authorities_required
+from regulation.words import day_words
 
 law = Law("article_16", "第十六条：申报程序")
 endorsement_law = Law("article_16_endorsement", "第十六条第三款：逐级审查")
@@ -46,9 +47,9 @@ def _opinion(opinion: Opinion | None, kind: OpinionKind, at: Dates) -> Iterator[
     elif opinion.as_of is None:
         yield not_met(f"{seen}，没有截至日期", "填写意见截至日期")
     elif opinion.as_of > at.as_of:
-        yield not_met(f"{seen}，截至日期 {opinion.as_of} 晚于检查日", "核对意见截至日期")
+        yield not_met(f"{seen}，截至日期{day_words(opinion.as_of)}晚于检查日", "核对意见截至日期")
     else:
-        yield met(f"{seen}，截至 {opinion.as_of}")
+        yield met(f"{seen}，截至{day_words(opinion.as_of)}")
     if not opinion.agrees:
         yield _answered(opinion, f"{kind.label}不同意推荐")
 

@@ -20,7 +20,7 @@ class Measured(Worded):
     DISSATISFIED_BALLOTS = "dissatisfied_ballots", "连续两年评议票数"
     DISSATISFIED_GRADES = "dissatisfied_grades", "连续两年测评等次或依法罢免"
     SANCTION = "sanction", "处分种类"
-    OTHER = "other", "其他情形（须有文号）"
+    OTHER = "other", "其他情形（须写明理由，有文件的填写文号）"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Annotated
 
 from regulation.engine import Dates, Law, Observation
-from regulation.observing import met, not_met, percent
+from regulation.observing import asked, met, not_met, percent
 from regulation.parameters import PARAMETERS, AnyParameter, Stricter, value_of
 from regulation.rounds import RecommenderKind
 from regulation.words import Worded
@@ -22,6 +22,7 @@ class ProvisionKind(Worded):
     ADDS = "adds", "增加条件、材料或程序"
     RELAXES = "relaxes", "免除、减少或放宽"
     WIDENS = "widens", "扩大评选范围"
+    REMOVES = "removes", "不设某一项目或环节"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class Provision:
     text: Annotated[str, "规定内容"]
     kind: Annotated[ProvisionKind, "性质"] = ProvisionKind.ADDS
     article: Annotated[str, "对应本办法的条款"] = ""
+    interpreted: Annotated[bool | None, "全总的解释：同意、不同意、尚未解释"] = None
+    interpretation: Annotated[str, "解释的文号"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +95,8 @@ def _number(parameter: AnyParameter, own: Fraction, at: Dates) -> Observation:
 def provisions_are_never_contrary(facts: Measure, at: Dates) -> Iterator[Observation]:
     """实施办法不得与本办法相抵触"""
     for provision in facts.provisions:
+        if provision.kind is ProvisionKind.REMOVES:
+            continue
         if provision.kind is ProvisionKind.ADDS:
             yield met(f"{provision.kind.label}：{provision.text}")
         else:
@@ -99,6 +104,20 @@ def provisions_are_never_contrary(facts: Measure, at: Dates) -> Iterator[Observa
             yield not_met(f"{provision.kind.label}，与{article}相抵触：{provision.text}", f"删去，按{article}执行")
     if not facts.provisions:
         yield met("没有文字规定")
+
+
+@law.rule("第三十条")
+def removals_are_interpreted(facts: Measure, at: Dates) -> Iterator[Observation]:
+    """不设某一项目或环节是否与本办法相抵触，由中华全国总工会解释"""
+    for provision in facts.provisions:
+        if provision.kind is not ProvisionKind.REMOVES:
+            continue
+        if provision.interpreted is None:
+            yield asked(f"{provision.text}：尚待解释", "报中华全国总工会解释，解释同意后再施行")
+        elif provision.interpreted:
+            yield met(f"{provision.text}：全总解释同意（{provision.interpretation}）")
+        else:
+            yield not_met(f"{provision.text}：全总解释不同意（{provision.interpretation}）", "删去这一规定")
 
 
 def stricter_values(facts: Measure) -> dict[str, Fraction]:

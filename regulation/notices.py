@@ -11,7 +11,7 @@ from typing import Annotated
 from regulation.engine import Dates, Observation
 from regulation.observing import met, not_met
 from regulation.parameters import NOTICE_WORKING_DAYS, applied
-from regulation.words import Worded
+from regulation.words import Worded, day_words
 
 
 class Medium(Worded):
@@ -44,7 +44,9 @@ class Notice:
 def long_enough(notice: Notice, at: Dates) -> Iterator[Observation]:
     """Long enough by the calendar, over, proven, and without an open objection."""
     least = applied(NOTICE_WORKING_DAYS, at.version, notice.stricter)
-    window = f"{notice.first_on} 至 {notice.last_on}" if notice.first_on and notice.last_on else "公示期"
+    window = (
+        f"{day_words(notice.first_on)}至{day_words(notice.last_on)}" if notice.first_on and notice.last_on else "公示期"
+    )
     seen = f"{window}，{notice.working_days} 个工作日"
     yield met(seen) if notice.working_days >= least else not_met(seen, f"重新公示，不少于 {least} 个工作日")
     if not notice.over:

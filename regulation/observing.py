@@ -23,6 +23,11 @@ def asked(what: str, mend: str = ATTEST, *, part: str = WHOLE) -> Observation:
     return Observation(Result.NEEDS_EVIDENCE, what, mend, part)
 
 
+def unfilled(item: str) -> Observation:
+    """A fact that nobody has filled in: neither an attestation nor a reason stands in for it."""
+    return not_met(f"{item}：未填写", f"填写{item}")
+
+
 def attested(item: str, *, part: str = WHOLE) -> Observation:
     """A qualitative item: nothing but an attestation decides it."""
     return asked(f"{item}：尚无认定材料", part=part)

@@ -12,7 +12,7 @@ from regulation.engine import Dates, Law, Observation
 from regulation.facts import Person, Said
 from regulation.grounds import grounds_of
 from regulation.honours import Honour
-from regulation.observing import attested, met, not_met, stated
+from regulation.observing import attested, met, not_met, stated, unfilled
 from regulation.opinions import opinions_required
 from regulation.paperwork import papers_of_filing
 from regulation.words import Worded
@@ -33,7 +33,7 @@ class ActivistKind(Worded):
 class Activist(Person):
     """推荐命名全国优秀工会积极分子的个人情况"""
 
-    kind: Annotated[ActivistKind, "在工会中的身份"]
+    kind: Annotated[ActivistKind | None, "在工会中的身份；尚未填写的为空"]
     keeps_job: Annotated[Said, "不脱离生产、工作岗位"] = None
     front_line: Annotated[bool, "一线职工（按本轮通知的口径）"] = False
 
@@ -41,7 +41,9 @@ class Activist(Person):
 @law.rule("第五条第四款")
 def is_in_scope(facts: Activist, at: Dates) -> Iterator[Observation]:
     """从不脱离生产、工作岗位，热心从事工会工作的基层工会骨干会员和兼职工会干部中命名"""
-    if facts.kind in (ActivistKind.BACKBONE, ActivistKind.PART_TIME):
+    if facts.kind is None:
+        yield unfilled("在工会中的身份")
+    elif facts.kind in (ActivistKind.BACKBONE, ActivistKind.PART_TIME):
         yield met(facts.kind.label)
     else:
         yield not_met(facts.kind.label, "只从基层工会骨干会员和兼职工会干部中命名")

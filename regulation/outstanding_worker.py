@@ -13,7 +13,7 @@ from regulation.engine import Dates, Law, Observation
 from regulation.facts import Grade, Person, Post, ProvincialTitle, Rank, Said, Term, UnitNature, YearGrade
 from regulation.grounds import grounds_of
 from regulation.honours import Honour
-from regulation.observing import asked, attested, met, not_met
+from regulation.observing import asked, attested, met, not_met, unfilled
 from regulation.opinions import opinions_required
 from regulation.paperwork import Paper, PaperKind, papers_of_filing
 from regulation.parameters import YEARS_LOOKED_AT, applied
@@ -56,7 +56,7 @@ class CadreUnion:
 class Worker(Person):
     """申报全国优秀工会工作者的个人情况"""
 
-    cadre: Annotated[CadreKind, "工会干部类型"]
+    cadre: Annotated[CadreKind | None, "工会干部类型；尚未填写的为空"]
     provincial_title: Annotated[ProvincialTitle | None, "省级同类荣誉"] = None
     posts: Annotated[tuple[Term, ...], "工会任职经历（主席、副主席必填，含以前任职的基层工会）"] = ()
     yearly_grades: Annotated[tuple[YearGrade, ...], "任基层工会主席、副主席期间的会员代表大会年度测评"] = ()
@@ -78,7 +78,9 @@ def is_in_scope(facts: Worker, at: Dates) -> Iterator[Observation]:
 
     处级以下 limits only the cadres of union offices.
     """
-    if facts.cadre is CadreKind.NONE:
+    if facts.cadre is None:
+        yield unfilled("工会干部类型")
+    elif facts.cadre is CadreKind.NONE:
         yield not_met("未担任工会职务", "只有工会干部或专职社会化工会工作者可以申报；骨干会员可推荐为积极分子")
     elif facts.cadre is CadreKind.OFFICE and facts.rank.is_above(Rank.DIVISION):
         yield not_met(f"{facts.cadre.label}，{facts.rank.label}", "工会领导机关干部须为处级以下")

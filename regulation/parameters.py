@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from regulation.refusals import Refused
-from regulation.words import Worded
+from regulation.words import Worded, day_words
 
 ISSUED = date(2020, 8, 10)
 T = TypeVar("T", Fraction, int, time)
@@ -117,6 +117,13 @@ DISSATISFIED_YEARS = _number(
 )
 ROUNDS_IN_PERIOD = _number("rounds_in_period", "每五年开展评选表彰的次数", "第十四条第一款", 2)
 ROUND_PERIOD_YEARS = _number("round_period_years", "计算开展次数的年数", "第十四条第一款", 5)
+HEARING_WORKING_DAYS = _number(
+    "hearing_working_days",
+    "听取当事单位或个人陈述的工作日数",
+    "第二十六条",
+    5,
+    ground="条文未规定：告知次日起算，逾期仍可提出，不影响书记处决定",
+)
 NOTICE_CUTOFF = _moment(
     "notice_cutoff",
     "当日计入公示期的最晚可见时刻（北京时间）",
@@ -138,7 +145,7 @@ def value(parameter: Parameter[T], on: date) -> T:
     for since, held in reversed(parameter.values):
         if since <= on:
             return held
-    raise Refused("not_in_force", f"{on} 时“{parameter.title}”尚未施行，请核对日期。", parameter.article)
+    raise Refused("not_in_force", f"{day_words(on)}时，“{parameter.title}”尚未施行，请核对日期。", parameter.article)
 
 
 def value_of(parameter: AnyParameter, on: date) -> Fraction | int | time:

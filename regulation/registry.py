@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from regulation import after, article_16, conferral, elevated, lists, measures, revocation, round_notice, rounds
+from regulation import (
+    after,
+    article_16,
+    casefile,
+    conferral,
+    elevated,
+    lists,
+    measures,
+    revocation,
+    revocation_route,
+    round_notice,
+    rounds,
+)
 from regulation.engine import Law
 from regulation.honours import Honour, law_of
 
@@ -22,7 +34,8 @@ def laws() -> tuple[Law, ...]:
         conferral.final_law,
         after.recheck_law,
         revocation.ground_law,
-        revocation.route_law,
+        casefile.law,
+        revocation_route.route_law,
         after.recovery_law,
         after.support_law,
         measures.law,

@@ -1,22 +1,22 @@
-"""第二十三条至第二十六条: whether an honour may be revoked: the ground and its evidence, then the route."""
+"""第二十三条至第二十五条: whether an honour may be revoked: the ground and its evidence. The route is the next module."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
-from regulation.engine import Dates, Law, Observation
+from regulation.engine import ISSUED, Dates, Law, Observation
 from regulation.facts import Ballot, Grade, Post, Said, YearGrade
 from regulation.grounds import GROUNDS, Ground, Measured
 from regulation.honours import Honour
 from regulation.observing import met, not_met, rate
 from regulation.parameters import DISSATISFACTION_CEILING, DISSATISFIED_YEARS, value
-from regulation.words import Worded
+from regulation.words import Worded, day_words
 
 ground_law = Law("revocation_ground", "第二十三、二十四、二十五条：撤销、取消的情形")
-route_law = Law("revocation_route", "第二十六条：撤销、取消的程序")
 
 
 class Sanction(Worded):
@@ -70,7 +70,10 @@ class Revocation:
     ballots: Annotated[tuple[YearBallot, ...], "评议票数"] = ()
     grades: Annotated[tuple[YearGrade, ...], "测评等次"] = ()
     lawfully_removed: Annotated[Said, "被依法罢免"] = None
-    document_number: Annotated[str, "其他情形所依据的文号"] = ""
+    reasons: Annotated[str, "其他情形的书面理由"] = ""
+    document_number: Annotated[str, "依据文号：其他情形有文件的填写；施行前的行为必填"] = ""
+    happened_on: Annotated[date | None, "行为发生日期"] = None
+    by_nation: Annotated[bool, "由全总直接办理"] = False
 
 
 @ground_law.rule("第二十三条、第二十四条、第二十五条")
@@ -111,8 +114,7 @@ def _measured(ground: Ground, facts: Revocation, at: Dates) -> Iterator[Observat
     elif ground.measured is Measured.DISSATISFIED_GRADES:
         yield _grades(facts, at)
     elif ground.measured is Measured.OTHER:
-        number = facts.document_number.strip()
-        yield met(f"依据 {number}") if number else not_met("其他情形没有文号", "填写中华全国总工会的文号")
+        yield _other(facts)
 
 
 def _sanction(sanction: Sanction | None) -> Observation:
@@ -121,6 +123,34 @@ def _sanction(sanction: Sanction | None) -> Observation:
     if sanction.is_ground:
         return met(f"受到{sanction.label}处分")
     return not_met(f"受到{sanction.label}处分，未达到党内严重警告或政务记大过", "不能以本项撤销、取消")
+
+
+def _other(facts: Revocation) -> Observation:
+    """Written reasons always; the number of a document where there is one (决定 43)."""
+    reasons, number = facts.reasons.strip(), facts.document_number.strip()
+    if not reasons:
+        return not_met("其他情形没有书面理由", "写明属于其他情形的理由；有文件依据的，同时填写文号")
+    return met(f"{reasons}（依据 {number}）" if number else reasons)
+
+
+@ground_law.rule("第三十一条")
+def act_falls_under_the_regulation(facts: Revocation, at: Dates) -> Iterator[Observation]:
+    """行为发生在本办法施行之后；施行之前的，只由全总依据文件直接办理"""
+    on, number = facts.happened_on, facts.document_number.strip()
+    if on is None:
+        return
+    if on > at.as_of:
+        yield not_met(f"行为发生日期为{day_words(on)}，晚于今天", "核对行为发生日期")
+    elif on >= ISSUED:
+        yield met(f"行为发生于{day_words(on)}")
+    elif facts.by_nation and number:
+        yield met(f"行为发生于{day_words(on)}，本办法施行之前，由全总依据 {number} 办理")
+    elif facts.by_nation:
+        yield not_met(f"行为发生于{day_words(on)}，本办法施行之前，没有所依据的文号", "填写全总作出处理所依据的文号")
+    else:
+        yield not_met(
+            f"行为发生于{day_words(on)}，本办法施行之前，不能逐级申请", "报请全总基层工作部直接办理，并写明所依据的文号"
+        )
 
 
 def _ballots(facts: Revocation, at: Dates) -> Iterator[Observation]:
@@ -159,75 +189,3 @@ def _in_a_row(years: set[int], number: int) -> bool:
 
 def _years(years: set[int]) -> str:
     return "、".join(str(year) for year in sorted(years)) or "无"
-
-
-# --- 第二十六条 -------------------------------------------------------------------------------------------------------
-
-
-class Route(Worded):
-    """Two routes to revocation (第二十六条)."""
-
-    STEP_BY_STEP = "step_by_step", "逐级申请"
-    DIRECT = "direct", "书记处直接决定"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RevocationRoute:
-    """撤销、取消的办理情况"""
-
-    route: Annotated[Route, "途径"]
-    by_original_recommender: Annotated[bool, "由原推荐单位（原申报的工会）申请"] = True
-    recommender_agreed: Annotated[bool, "所在省（区、市）总工会等推荐单位同意"] = False
-    written_report: Annotated[str, "向基层工作部提出的书面报告"] = ""
-    verified: Annotated[bool, "已核查属实"] = False
-    verification: Annotated[str, "核查结论材料"] = ""
-    request: Annotated[str, "向书记处提出的书面请示"] = ""
-    secretariat_approval: Annotated[str, "书记处审核批准的会议和文号"] = ""
-    recommender_notified: Annotated[str, "书面通报推荐单位的文书（直接决定时）"] = ""
-
-
-@route_law.rule("第二十六条第一款", generally=True)
-def is_applied_for_by_the_original_recommender(facts: RevocationRoute, at: Dates) -> Iterator[Observation]:
-    """一般由原推荐单位逐级申请
-
-    When it is gone, the next union up may apply, with a reason.
-    """
-    if facts.route is Route.DIRECT:
-        yield met("书记处直接决定，不经申请")
-    elif facts.by_original_recommender:
-        yield met("由原推荐单位申请")
-    else:
-        yield not_met("不是由原推荐单位申请", "由原推荐单位申请；原单位已不存在的，由上一级工会申请并书面说明理由")
-
-
-@route_law.rule("第二十六条第一款")
-def recommender_agreed_and_reported(facts: RevocationRoute, at: Dates) -> Iterator[Observation]:
-    """经推荐单位同意后，向中华全国总工会基层工作部提出书面报告"""
-    if facts.route is Route.DIRECT:
-        yield met("书记处直接决定，不适用")
-        return
-    yield met("推荐单位同意") if facts.recommender_agreed else not_met("推荐单位没有同意", "报推荐单位同意")
-    report = facts.written_report.strip()
-    yield met(f"书面报告：{report}") if report else not_met("没有书面报告", "向基层工作部提出书面报告")
-
-
-@route_law.rule("第二十六条第二款、第三款")
-def facts_were_verified(facts: RevocationRoute, at: Dates) -> Iterator[Observation]:
-    """对核查属实的，方可向书记处提出书面请示或由书记处直接决定"""
-    if facts.verified and facts.verification.strip():
-        yield met(f"核查属实：{facts.verification.strip()}")
-    else:
-        yield not_met("尚未核查属实", "核查属实并附结论材料后再办理")
-
-
-@route_law.rule("第二十六条第二款、第三款")
-def secretariat_decided(facts: RevocationRoute, at: Dates) -> Iterator[Observation]:
-    """书记处审核批准或直接决定；直接决定的，书面通报推荐单位"""
-    if facts.route is Route.STEP_BY_STEP:
-        asked = facts.request.strip()
-        yield met(f"书面请示：{asked}") if asked else not_met("没有书面请示", "核查属实后向书记处提出书面请示")
-    approval = facts.secretariat_approval.strip()
-    yield met(f"书记处决定：{approval}") if approval else not_met("没有书记处决定", "报书记处审核批准")
-    if facts.route is Route.DIRECT:
-        notified = facts.recommender_notified.strip()
-        yield met(f"书面通报：{notified}") if notified else not_met("没有书面通报推荐单位", "书面通报推荐单位")

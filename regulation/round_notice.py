@@ -11,6 +11,7 @@ from regulation.engine import Dates, Law, Observation
 from regulation.honours import Honour
 from regulation.observing import met, not_met
 from regulation.windows import in_beijing
+from regulation.words import day_words
 
 law = Law("round_notice", "第十五条：评选表彰通知的要素")
 
@@ -69,7 +70,7 @@ def deadlines_follow_one_another(facts: NoticeDetails, at: Dates) -> Iterator[Ob
     before, earlier = facts.opens_at, "评选开始"
     for step in facts.steps:
         local = in_beijing(step.due_at)
-        seen = f"{step.step}：{local.year}年{local.month}月{local.day}日{local:%H:%M}截止"
+        seen = f"{step.step}：{day_words(local)}{local:%H:%M}截止"
         if before is not None and step.due_at <= before:
             yield not_met(f"{seen}，不晚于{earlier}", f"把“{step.step}”的期限定在{earlier}之后")
         else:

@@ -12,7 +12,7 @@ from regulation.engine import Dates, Law, Observation
 from regulation.facts import Person, Rank, Said
 from regulation.grounds import grounds_of
 from regulation.honours import Honour
-from regulation.observing import asked, attested, denied, met, not_met
+from regulation.observing import asked, attested, denied, met, not_met, unfilled
 from regulation.opinions import opinions_required
 from regulation.paperwork import papers_of_filing
 from regulation.words import Worded
@@ -36,14 +36,16 @@ class LeaderKind(Worded):
 class Friend(Person):
     """推荐命名全国优秀工会之友的个人情况"""
 
-    kind: Annotated[LeaderKind, "领导职务类型"]
+    kind: Annotated[LeaderKind | None, "领导职务类型；尚未填写的为空"]
     refuses_dues: Annotated[Said, "所在单位拒绝拨缴工会经费"] = None
 
 
 @law.rule("第五条第五款")
 def is_in_scope(facts: Friend, at: Dates) -> Iterator[Observation]:
     """从厅局级以下党政领导干部及企业、事业单位、社会团体（除工会外）和其他社会组织党政负责人中命名"""
-    if facts.kind in (LeaderKind.UNION, LeaderKind.NONE):
+    if facts.kind is None:
+        yield unfilled("领导职务类型")
+    elif facts.kind in (LeaderKind.UNION, LeaderKind.NONE):
         yield not_met(facts.kind.label, "只从党政领导干部和单位党政负责人（工会除外）中命名")
     elif facts.rank.is_above(Rank.BUREAU):
         yield not_met(f"{facts.kind.label}，{facts.rank.label}", "须为厅局级以下")

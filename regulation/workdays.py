@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from regulation.refusals import Refused
+from regulation.words import day_words
 
 
 class UnknownYear(Refused):
@@ -39,7 +40,7 @@ class Calendar:
     def count(self, first: date, last: date) -> int:
         """Working days from first to last, both included."""
         if last < first:
-            raise Refused("bad_window", f"末日 {last} 早于首日 {first}，请核对日期。")
+            raise Refused("bad_window", f"末日{day_words(last)}早于首日{day_words(first)}，请核对日期。")
         days = (last - first).days + 1
         return sum(self.is_working(first + timedelta(n)) for n in range(days))
 

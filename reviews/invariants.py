@@ -16,6 +16,7 @@ from nominations.moves import AT_NATION, State
 from nominations.queries import by_code
 from publicity.models import Notice, NoticeItem
 from publicity.moves import NoticeState
+from regulation.words import day_words
 from reviews.facts import digest_of, final_digest_of, proposal_digest_of
 from reviews.models import ElevationItem, Inquiry, ListItem, ProposedItem, ProposedList, RecommendationList
 from reviews.moves import InquiryState, ListState, ProposalState
@@ -88,7 +89,7 @@ def _finals(where: str, proposal: ProposedList) -> Iterator[Fault]:
     }
     for decision in decided:
         if decision is not None and decision.digest != final_digest_of(proposal, decision):
-            yield Fault(where, f"最终名单与 {decision.held_on} 的决定不一致")
+            yield Fault(where, f"最终名单与{day_words(decision.held_on)}的决定不一致")
     beyond = proposal.items.filter(finalised_at__isnull=False).filter(
         Q(approved_at__isnull=True) | Q(submitted=False) | Q(approved_at__gt=F("finalised_at"))
     )

@@ -1,1 +1,1 @@
-"""What is known of an honouree after the honour (第二十二条). It has no records yet; its place in the import order is held."""
+"""What is known of an honour after it was conferred, and what is asked of its holder (第二十二、二十七、二十八条)."""

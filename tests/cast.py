@@ -12,6 +12,7 @@ from django.test import Client
 
 from clock.models import DemoClock
 from ledger.actors import SYSTEM
+from tests.remembered import remembered
 from unions.actions import Grant, Row, grant_posts, plant
 from unions.models import Kind, Person, Post, Role, Union
 from unions.models.tree import Level
@@ -152,7 +153,7 @@ def make_cast() -> Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001  asks for the database
     """Everybody, in the database of this test; the site's clock shows `cast.at`."""
-    return make_cast()
+    return remembered("cast", make_cast)
 
 
 def client_for(post: Post) -> Client:

@@ -47,18 +47,30 @@ class Refusal:
 
 
 def perform(
-    request: HttpRequest, verb: Callable[[], T], *, success: str | Callable[[T], str], to: str | Callable[[T], str]
+    request: HttpRequest,
+    verb: Callable[[], T],
+    *,
+    success: str | Callable[[T], str],
+    to: str | Callable[[T], str],
+    repeated: Callable[[], str] | None = None,
 ) -> HttpResponseRedirect | Refusal:
     """Run one verb of the domain.
 
     Done: a message and a redirect, so that a reload repeats nothing. Refused: the refusal, for the caller to render
     the same form again with its status. The verb's own transaction has rolled back by then; read the record again
     before rendering, and `renew` the form's version.
+
+    `repeated`: asked after a refusal; a sentence when this very form has done its work before (a double click, a page
+    left open). Its sender is then led to where the first click led, and nothing is done twice.
     """
     try:
         result = verb()
     except Refused as refused:
-        return Refusal.of(refused)
+        said = repeated() if repeated is not None and isinstance(to, str) else ""
+        if not said or not isinstance(to, str):
+            return Refusal.of(refused)
+        messages.info(request, said)
+        return HttpResponseRedirect(to)
     messages.success(request, success(result) if callable(success) else success)
     return HttpResponseRedirect(to(result) if callable(to) else to)
 
@@ -84,4 +96,24 @@ class VersionForm(forms.Form):
         self.data = data
 
 
-__all__ = ["REASON_PREFIX", "Refusal", "Refused", "Stale", "Unlawful", "VersionForm", "perform", "reasons_from"]
+NEVER = -1
+"""A version that no record has."""
+
+
+def version_in(data: Mapping[str, Any]) -> int:
+    """The version in the form of a mere button. A form without one saw nothing: the verb refuses it as stale."""
+    text = str(data.get("version", ""))
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else NEVER
+
+
+__all__ = [
+    "REASON_PREFIX",
+    "Refusal",
+    "Refused",
+    "Stale",
+    "Unlawful",
+    "VersionForm",
+    "perform",
+    "reasons_from",
+    "version_in",
+]

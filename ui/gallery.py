@@ -191,6 +191,7 @@ def _lists() -> dict[str, Any]:
                 "due": date(2026, 3, 13),
                 "days": 11,
             },
+            {"title": "建议名单（第 1 批）", "url": "#", "what": "审议建议名单", "since": MORNING},
         ],
         "steps": [
             {"label": "基层工会申报", "who": "某某机械有限公司工会委员会 · 王某", "state": "done", "when": MORNING},

@@ -13,10 +13,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from ledger.models import Record
+from ledger.moves import Move
+from ledger.queries import already_made
 from unions import interruption
 from unions.models import Person, Post
+from unions.queries import actor
 
 P = ParamSpec("P")
+DONE = "这件事刚才已经办好，没有重复办理。"
 
 
 class TimedRequest(HttpRequest):
@@ -82,6 +87,15 @@ def role_required(*roles: str) -> Callable[[Page[P]], Door[P]]:
         return post_required(asked)
 
     return door
+
+
+def repeated(request: PostRequest, record: Record, move: Move, version: int, said: str = DONE) -> Callable[[], str]:
+    """For `ui.doors.perform`: what is said when the acting person has made this move with this very form before."""
+
+    def asked() -> str:
+        return said if already_made(record, move, by=actor(request.post), version=version) else ""
+
+    return asked
 
 
 def _led_to(name: str, request: HttpRequest) -> HttpResponseBase:

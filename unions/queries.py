@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from ledger.actors import Actor
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
-from unions.models import ApiToken, Kind, Post, Role, Union, UnionGroupPermission
+from unions.models import ApiToken, Kind, Post, Role, Union
 from unions.moves import PostState, UnionState
+from unions.permissions import CARRIED_AT_ONE, carried, held_on, kind_of_union
 
 SESSION_POST = "post"
 REACHING = frozenset({"see", "supervise"})
@@ -51,7 +52,11 @@ def held_posts(person_id: int, *, on: date) -> QuerySet[Post]:
     """The posts that a person holds on a day, at unions that still exist."""
     return (
         Post.objects.filter(
-            _held(on), person_id=person_id, union__state=UnionState.ACTIVE, person__is_active=True, state=PostState.HELD
+            held_on(on),
+            person_id=person_id,
+            union__state=UnionState.ACTIVE,
+            person__is_active=True,
+            state=PostState.HELD,
         )
         .select_related("union", "union__recommender", "person", "chain")
         .order_by("pk")
@@ -71,44 +76,30 @@ def allows(post: Post, perm: str, union: Union, *, on: date) -> bool:
 
     Another post of the same person counts for nothing. Seeing reaches the subtree; moving does not.
     """
-    named = _reached(union) if perm in REACHING else [union.pk]
-    # Two small questions in one statement: as one join of seven tables, planning took longer than answering.
-    acts = Post.objects.filter(
-        _held(on), pk=post.pk, state=PostState.HELD, union__state=UnionState.ACTIVE, person__is_active=True
-    )
-    return UnionGroupPermission.objects.filter(
-        Exists(acts),
-        group=post.group_id,
-        permission__codename=perm,
-        permission__content_type=ContentType.objects.get_for_model(Union),
-        content_object_id__in=named,
-    ).exists()
+    known = {"post": post.pk, "group": post.group_id, "on": on, "kind": kind_of_union()}
+    if perm in REACHING:
+        rows = carried(**known).filter(permission__codename=perm, content_object__in=_reached(union))
+        return rows.exists()
+    return bool(CARRIED_AT_ONE.ask(perm=perm, union=union.pk, **known))
 
 
 def allowed(post: Post, *, on: date) -> frozenset[str]:
     """Everything that a post may do at its own union on a day, in one query; see `allows` for one question."""
-    acts = Post.objects.filter(
-        _held(on), pk=post.pk, state=PostState.HELD, union__state=UnionState.ACTIVE, person__is_active=True
-    )
-    rows = UnionGroupPermission.objects.filter(
-        Exists(acts),
-        group=post.group_id,
-        permission__content_type=ContentType.objects.get_for_model(Union),
-        content_object_id=post.union_id,
-    )
+    rows = carried(post=post.pk, group=post.group_id, on=on, kind=kind_of_union()).filter(content_object=post.union_id)
     return frozenset(rows.values_list("permission__codename", flat=True))
 
 
 def require(post: Post, perm: str, union: Union, *, on: date) -> None:
     """Refused "not_allowed" unless the acting post has the permission on the union."""
     if not allows(post, perm, union, on=on):
-        raise Refused(
-            "not_allowed", f"当前岗位（{post.union} {post.get_role_display()}）不能在“{union}”办理这件事。", MAKERS
-        )
+        raise not_allowed(post, union)
 
 
-def _held(on: date, prefix: str = "") -> Q:
-    return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
+def not_allowed(post: Post, union: Union) -> Refused:
+    """What is said to a post without the permission."""
+    return Refused(
+        "not_allowed", f"当前岗位（{post.union} {post.get_role_display()}）不能在“{union}”办理这件事。", MAKERS
+    )
 
 
 def _reached(union: Union) -> list[int]:
@@ -161,11 +152,12 @@ def national() -> Union:
     return Union.objects.get(kind=Kind.FEDERATION)
 
 
-def chain_above(union: Union, *, industrial: bool = False) -> list[Union]:
+def chain_above(union: Union, *, industrial: bool = False, line: Sequence[Union] | None = None) -> list[Union]:
     """The unions that review what a union files, from its parent up to its recommending unit (第十六条第三款、第十七条).
 
     A merged union is replaced by its successor, a dissolved one passed over. A recommending unit's own case is its own.
-    On the industrial line each step goes to the industrial parent, where there is one.
+    On the industrial line each step goes to the industrial parent, where there is one. `line`: the unions above it along
+    its local line, where they have been read already.
 
     Raises:
         Refused: "no_recommender", no recommending unit stands above; "no_industrial_line", the industrial line was
@@ -173,7 +165,7 @@ def chain_above(union: Union, *, industrial: bool = False) -> list[Union]:
     """
     if union.is_recommender:
         return [union]
-    _read_line(union)
+    _hang_line(union, line_of(union) if line is None else line)
     steps: list[Union] = []
     seen = {union.pk}
     above = _next_above(union, industrial=industrial)
@@ -189,10 +181,10 @@ def chain_above(union: Union, *, industrial: bool = False) -> list[Union]:
     raise Refused("no_recommender", f"“{union}”上级没有推荐单位，不能申报。请先核对它的隶属关系。", MAKERS)
 
 
-def _read_line(union: Union) -> None:
-    """Read all that stands above a union along `parent` at once, instead of one query for each step."""
+def _hang_line(union: Union, line: Sequence[Union]) -> None:
+    """All that stands above a union along `parent` was read at once, instead of one query for each step."""
     current = union
-    for above in reversed(line_of(union)):
+    for above in reversed(line):
         if current.parent_id != above.pk:
             return
         current.parent = above
@@ -217,7 +209,12 @@ def successor_of(union: Union) -> Union:
 
 def line_of(union: Union) -> list[Union]:
     """The unions above a union along its local line, from 全总 down to its parent."""
-    found = {above.pk: above for above in Union.objects.filter(pk__in=union.ancestor_ids)}
+    return ordered_line(union, Union.objects.filter(pk__in=union.ancestor_ids))
+
+
+def ordered_line(union: Union, rows: Iterable[Union]) -> list[Union]:
+    """Those of some unions that stand above a union along its local line, from 全总 down to its parent."""
+    found = {above.pk: above for above in rows}
     return [found[pk] for pk in union.ancestor_ids if pk in found]
 
 

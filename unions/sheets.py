@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import IO, Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from documents.sheets import cells
 from regulation.refusals import Refused
 from unions.models import Kind, Role
 
@@ -82,21 +82,13 @@ def _choices(sheet: Any, column: str, labels: list[str]) -> None:
 
 def read(file: IO[bytes]) -> list[SheetRow]:
     """The rows of a sheet. Refused "file_broken", "columns", "too_many_rows", "no_rows"."""
-    try:
-        with zipfile.ZipFile(file) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_BYTES_UNPACKED:
-                raise Refused("file_broken", "文件展开后过大，请使用本页的模板重新填写。")
-        file.seek(0)
-        book = load_workbook(file, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = [
-            [_text(value) for value in row[: len(COLUMNS)]]
-            for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 50)
-        ]
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, IndexError, TypeError) as wrong:
-        raise Refused("file_broken", "打不开这个文件。请使用本页下载的模板，保存为 .xlsx 后再上传。") from wrong
+    found = cells(
+        file, rows=MOST_ROWS + 50, columns=len(COLUMNS), most_bytes=MOST_BYTES_UNPACKED,
+        mend="请下载模板填写，保存为 .xlsx 后再上传。",
+    )  # fmt: skip
+    rows = [[_text(value) for value in row] for row in found]
     if not rows or rows[0][: len(COLUMNS)] != list(COLUMNS.values()):
-        raise Refused("columns", f"表头应为：{'、'.join(COLUMNS.values())}。请使用本页下载的模板。")
+        raise Refused("columns", f"表头应为：{'、'.join(COLUMNS.values())}。请使用下载的模板。")
     filled = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(row)]
     if not filled:
         raise Refused("no_rows", "表里没有内容，请从第 2 行起填写。")

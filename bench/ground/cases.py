@@ -158,11 +158,19 @@ def _papers(case: Nomination, scan: Any, clerk: Post, at: datetime) -> None:
             counts=counts,
             by=clerk,
             at=at,
+            version=case.version,
         )
     findings = judge(case, as_of=law_day(at)).findings
     keys = [o.key for f in findings for o in f.observations if o.result is Result.NEEDS_EVIDENCE and o.key]
     if keys:
         attest_all(
-            case, keys=keys, attested_by="县总工会", statement="经实地核查，情况属实", document=scan, by=clerk, at=at
+            case,
+            keys=keys,
+            attested_by="县总工会",
+            statement="经实地核查，情况属实",
+            document=scan,
+            by=clerk,
+            at=at,
+            version=case.version,
         )
     case.refresh_from_db()

@@ -11,6 +11,7 @@ from documents.models import Document
 from ledger.canonical import digest as digest_of
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from unions.models import Person, Union
 
 ARTICLES = {
@@ -18,7 +19,9 @@ ARTICLES = {
     DecisionKind.APPROVAL: "第二十条第一款",
     DecisionKind.FINAL: "第二十条第二款",
     DecisionKind.DISQUALIFICATION: "第十九条第二款",
+    DecisionKind.REVOCATION_CONSENT: "第二十六条第一款",
     DecisionKind.REVOCATION: "第二十六条",
+    DecisionKind.REVERSAL: "第二十六条",
 }
 
 
@@ -41,17 +44,24 @@ def decide(
     prepared_by: Person,
     signed_by: Person,
     at: datetime,
+    not_before: tuple[date, str] | None = None,
 ) -> CollectiveDecision:
     """Write down a collective decision, bound to the digest of what was decided.
 
+    `not_before`: since when there is what was decided, and what happened on that day.
+
     Raises:
-        Refused: "same_person"; "meeting_ahead": the meeting lies in the future; "attendees_needed", "place_needed";
-            "digest_needed": nothing was named that was decided.
+        Refused: "same_person"; "meeting_ahead": the meeting lies in the future; "meeting_too_early": nobody can have
+            decided on it yet; "attendees_needed", "place_needed"; "digest_needed": nothing was named that was decided.
     """
     article = ARTICLES[DecisionKind(kind)]
     check_two_persons(prepared_by, signed_by, article=article)
     if held_on > in_beijing(at).date():
         raise Refused("meeting_ahead", "会议日期不能晚于今天。", article)
+    if not_before is not None and held_on < not_before[0]:
+        first, what = not_before
+        said = f"会议日期（{day_words(held_on)}）不能早于{what}的日期（{day_words(first)}），请按会议纪要核对。"
+        raise Refused("meeting_too_early", said, article)
     if not attendees.strip():
         raise Refused("attendees_needed", "请填写出席人员。", article)
     if not place.strip():
@@ -87,7 +97,7 @@ def issue_document(
     if not number:
         raise Refused("number_needed", "请填写文号。", "第二十一条")
     if decision is not None and issued_on < decision.held_on:
-        raise Refused("before_decision", f"印发日期不能早于会议日期 {decision.held_on:%Y-%m-%d}。", "第二十一条")
+        raise Refused("before_decision", f"印发日期不能早于会议日期（{day_words(decision.held_on)}）。", "第二十一条")
     try:
         with transaction.atomic():
             return DecisionDocument.objects.create(

@@ -100,7 +100,8 @@ def _inquired(context: Context, nomination: Nomination, found: str, done: Done) 
 def clear(context: Context, ids: Sequence[int]) -> Done:
     """审核合格, in batches."""
     nominations = list(loaded(context, ids).values())
-    passed, stays = clear_all(nominations, by=post(context.staff.national_preparer), at=Days.cleared)
+    seen = {one.pk: one.version for one in nominations}
+    passed, stays = clear_all(nominations, by=post(context.staff.national_preparer), at=Days.cleared, versions=seen)
     if stays:
         raise AssertionError(f"not cleared: {sorted(set(stays.values()))[:3]}")
     return Done(len(passed))
@@ -217,9 +218,8 @@ def confer_on_all(context: Context, *, number: str) -> Done:
 
 def lapse_the_rest(context: Context) -> Done:
     """评选结束，未办结的期满失效."""
-    return Done(
-        lapse_round(Round.objects.get(pk=context.round), by=post(context.staff.national_signer), at=Days.closed)
-    )
+    round, signer = Round.objects.get(pk=context.round), post(context.staff.national_signer)
+    return Done(lapse_round(round, by=signer, at=Days.closed, version=round.version))
 
 
 def proposal_of(context: Context) -> ProposedList:

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from clock.models import DemoClock
-from demo.story import year_2023, year_2026
+from demo.story import after, reports, year_2023, year_2026
 from demo.story.cast import engaged
 from demo.story.timeline import Timeline, moment
 from demo.walking import store_papers
@@ -31,9 +31,13 @@ def load(*, quiet: bool = False) -> datetime:
         call_command("load_unions", verbosity=0)
         cast = engaged(at=BEFORE)
         held = store_papers(at=BEFORE)
-        for title, year in (("2023 年评选（已结束）", year_2023), ("2026 年评选（进行中）", year_2026)):
+        for title, tales in (
+            ("2023 年评选和表彰之后", (year_2023.tell, after.tell_before)),
+            ("2026 年评选（进行中），群众举报", (year_2026.tell, reports.tell, after.tell_now)),
+        ):
             line = Timeline()
-            year.tell(line, cast, held)
+            for tell in tales:
+                tell(line, cast, held)
             line.happen(title, quiet=quiet)
         sweep.run(at=ANCHOR)
         DemoClock.objects.filter(pk=1).update(now_at=ANCHOR)

@@ -7,18 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict
 
-from decisions.actions import decide, issue_document
-from decisions.models import DecisionKind
 from demo.story.scene import Candidate, Scene
-from honors.actions.register import revoke
-from honors.models import Conferral
-from ledger.canonical import canonical, digest
 from regulation.honours import Elevated
 from reviews.actions.audit import ask_mending, clear, disqualify, find_unfit, open_inquiry, verify
 from reviews.actions.departures import lapse
 from reviews.actions.proposal import approve, confer, draw_up, elevate, finalise, publish_national, submit
 from reviews.models import ProposedList
-from unions.models import Union
 
 
 class Meeting(TypedDict):
@@ -135,27 +129,3 @@ class Nation:
         related = ("round", "chain", "decision", "notice", "prepared_by", "final_decision")
         rows = ProposedList.objects.select_related(*related).filter(round=self.scene.running)
         return rows.get(number=number) if number else rows.order_by("-number")[0]
-
-    # --- 第二十六条 -----------------------------------------------------------------------------------------------------------
-
-    def revoke(self, c: Candidate, at: datetime, *, number: str, ground: str) -> None:
-        """The secretariat decides directly, on a verified ground."""
-        conferral = Conferral.objects.select_related("chain", "base").get(nomination=c.now.key, elevated="")
-        nation = Union.objects.get(pk=self.secretariat.union_id)
-        body = f"经查实，{conferral.subject_name}有下列情形：{ground}。决定撤销荣誉称号、取消命名，收回证书和奖牌。"
-        decision = decide(
-            kind=DecisionKind.REVOCATION,
-            body=nation,
-            held_on=at.date(),
-            minutes=self.scene.held.minutes,
-            subject=conferral.chain.key,
-            digest=digest(canonical({"conferral": conferral.chain.key, "ground": ground})),
-            prepared_by=self.preparer.person,
-            signed_by=self.secretariat.person,
-            at=at,
-            **WHERE,
-        )
-        document = issue_document(
-            number=number, title="关于撤销有关荣誉的决定", issued_on=at.date(), body=body, decision=decision
-        )
-        revoke(conferral, decision=document, by=self.secretariat, at=at, version=conferral.version)

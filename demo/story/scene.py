@@ -94,7 +94,8 @@ class Scene:
         c.nomination = drafted(case, round=self.running, by=by, at=at, held=self.held, line=c.line)
         if not c.honour.collective:
             photo = store(papers.portrait("照片", Random(case.number)), by=actor(by), at=at)
-            set_photo(c.now, photo=photo, by=by, at=at)
+            n = c.now
+            set_photo(n, photo=photo, by=by, at=at, version=n.version)
 
     def half_a_draft(self, c: Candidate, at: datetime) -> None:
         """A draft of which only the first page is filled in."""

@@ -1,4 +1,4 @@
-"""The finished round: a congress year, from the notice of April 2023 to the honours, and three revocations since."""
+"""The finished round: a congress year, from the notice of April 2023 to the honours."""
 
 from __future__ import annotations
 
@@ -56,11 +56,6 @@ WHO = {
     "zy": [Candidate(HOME, "D-ZY2", nature=UnitNature.INSTITUTION), Candidate(FRIEND, "D-ZY1", name="魏德明")],
 }
 STEPS_BELOW = {"bj": 1, "js": 2, "zj": 2, "xj": 2, "jr": 0, "zy": 0}
-REVOKED = (
-    ("xj", 0, "总工发〔2024〕演示7号", "第二十三条第（六）项：所在单位发生重大安全生产责任事故，工会未依法履行职责"),
-    ("zj", 1, "总工发〔2025〕演示3号", "第二十五条第（一）项：会员代表大会测评等次连续两年为不满意"),
-    ("js", 5, "总工发〔2025〕演示3-1号", "第二十四条第（四）项：受到党内严重警告处分"),
-)
 
 
 def tell(line: Timeline, cast: Cast, held: Papers) -> Scene:
@@ -84,10 +79,6 @@ def tell(line: Timeline, cast: Cast, held: Papers) -> Scene:
     line.on(moment(2023, 7, 11), nation.settle)
     line.on(moment(2023, 7, 20), partial(nation.confer, number="总工发〔2023〕演示21号"))
     line.on(moment(2023, 9, 28), partial(_close, scene))
-    for (place, index, number, ground), at in zip(
-        REVOKED, (moment(2024, 8, 15), moment(2025, 5, 20), moment(2025, 5, 21)), strict=True
-    ):
-        line.on(at, partial(nation.revoke, WHO[place][index], number=number, ground=ground))
     return scene
 
 

@@ -8,16 +8,19 @@ from fractions import Fraction
 
 from honors.facts import judge_measure
 from honors.models import Measure
-from honors.moves import ENACT, MEASURE, REPEAL
+from honors.moves import ENACT, INTERPRET, MEASURE, REFER, REPEAL
 from ledger.actions import begin, moving
 from ledger.actors import Actor
+from regulation.engine import Judgement
 from regulation.honours import Honour
+from regulation.measures import ProvisionKind, removals_are_interpreted
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
 from unions.models import Post, Union
-from unions.queries import actor, require
+from unions.queries import actor, national, require
 
 ARTICLE = "第二十九条"
+INTERPRETING = "第三十条"
 
 
 def file_measure(
@@ -36,7 +39,8 @@ def file_measure(
     """Draft a measure.
 
     Refused "not_allowed" to anybody but the recommending unit itself, "unlawful" with the article when a value is
-    looser than the regulation's or when the union may make none (中央和国家机关工会联合会 and all below).
+    looser than the regulation's or when the union may make none (中央和国家机关工会联合会 and all below). What leaves out a
+    category or a step may be drafted, and waits for 全总's interpretation (第三十条).
     """
     who = _recommender(by, union, at=at)
     measure = Measure(
@@ -50,7 +54,7 @@ def file_measure(
         provisions=[dict(provision) for provision in provisions],
         prepared_by=by.person,
     )
-    judge_measure(measure, on=in_beijing(at).date()).require()
+    _but_for_removals(judge_measure(measure, on=in_beijing(at).date())).require()
     return begin(measure, table=MEASURE, by=who, at=at, act="登记办法", article=ARTICLE, details={"number": number})
 
 
@@ -67,6 +71,45 @@ def enact_measure(measure: Measure, *, by: Post, at: datetime, version: int) -> 
     return measure
 
 
+def refer_measure(measure: Measure, *, by: Post, at: datetime, version: int) -> Measure:
+    """REFER to 全总 what leaves out a category or a step (第三十条). Refused "nothing_to_interpret", "interpreted"."""
+    who = _recommender(by, measure.union, at=at)
+    if not any(one["kind"] == ProvisionKind.REMOVES for one in measure.provisions):
+        raise Refused("nothing_to_interpret", "这份办法没有不设项目或环节的规定，不需要报全总解释。", INTERPRETING)
+    if measure.interpreted is not None:
+        raise Refused("interpreted", "全总已经作出解释。", INTERPRETING)
+    with moving(measure, REFER, by=who, at=at, version=version):
+        pass
+    return measure
+
+
+def interpret_measure(
+    measure: Measure, *, agreed: bool, text: str, number: str, by: Post, at: datetime, version: int
+) -> Measure:
+    """INTERPRET, by national staff with a paper: agreed, it can be enacted; not agreed, it cannot (第三十条).
+
+    Refused "not_allowed", "text_missing", "number_needed".
+    """
+    require(by, "audit", national(), on=in_beijing(at).date())
+    if not text.strip():
+        raise Refused("text_missing", "请写明解释的内容。", INTERPRETING)
+    if not number.strip():
+        raise Refused("number_needed", "请填写解释的文号。", INTERPRETING)
+    with moving(
+        measure,
+        INTERPRET,
+        by=actor(by),
+        at=at,
+        version=version,
+        interpreted=agreed,
+        interpretation=text.strip(),
+        interpretation_number=number.strip(),
+    ) as writing:
+        writing.reason = text.strip()
+        writing.details |= {"agreed": agreed, "number": number.strip()}
+    return measure
+
+
 def repeal_measure(measure: Measure, *, reason: str, by: Post, at: datetime, version: int) -> Measure:
     """REPEAL: rounds that open later no longer freeze it. Refused "reason_missing"."""
     who = _recommender(by, measure.union, at=at)
@@ -75,6 +118,12 @@ def repeal_measure(measure: Measure, *, reason: str, by: Post, at: datetime, ver
     with moving(measure, REPEAL, by=who, at=at, version=version) as writing:
         writing.reason = reason
     return measure
+
+
+def _but_for_removals(judgement: Judgement) -> Judgement:
+    """What stands in the way of drafting: an interpretation is only needed before it is enacted."""
+    code = removals_are_interpreted.__name__
+    return Judgement(tuple(finding for finding in judgement.findings if finding.code != code))
 
 
 def _recommender(by: Post, union: Union, *, at: datetime) -> Actor:

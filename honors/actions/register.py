@@ -1,4 +1,4 @@
-"""The register: honours are conferred or named, revoked by a decision, reinstated, recovered (第二十一、二十六、二十七条)."""
+"""The register: honours are conferred or named (第二十一条); how they end is `honors.actions.ending` (第二十六、二十七条)."""
 
 from __future__ import annotations
 
@@ -11,19 +11,22 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F
 
-from decisions.models import DecisionDocument, DecisionKind
+from decisions.models import DecisionDocument
+from honors.actions.ending import recover, reinstate, reinstate_all, revoke, revoke_all
 from honors.models import CertificateSeries, Conferral, Round, SubjectPost
-from honors.moves import CONFERRAL, RECOVER, REINSTATE, REVOKE, ConferralState
+from honors.moves import CONFERRAL, ConferralState
 from honors.numbers import certificate_number, series_code
-from ledger.actions import begin_all, moving
+from ledger.actions import begin_all
 from ledger.actors import Actor
-from ledger.moves import Move
 from regulation.honours import Elevated, Honour
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from unions.models import Post, Union
-from unions.queries import actor, national, require
+from unions.queries import actor
 from unions.search import tokens
+
+__all__ = ["ToConfer", "confer_all", "recover", "reinstate", "reinstate_all", "revoke", "revoke_all"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,7 @@ def confer_all(
     that is not one of this honour (第九条), and "base_not_standing" for a title on an honour that was revoked.
     """
     if on > in_beijing(at).date():
-        raise Refused("issued_ahead", f"印发日期 {on:%Y-%m-%d} 不能晚于今天，请核对。", "第二十一条")
+        raise Refused("issued_ahead", f"印发日期（{day_words(on)}）不能晚于今天，请核对。", "第二十一条")
     offered = set(round.honours.values_list("honour", flat=True))
     for row in rows:
         _check(row, offered)
@@ -77,54 +80,6 @@ def confer_all(
         ]
         _begin(titles, by=who, at=at)
     return [*bases, *titles]
-
-
-def revoke(conferral: Conferral, *, decision: DecisionDocument, by: Post, at: datetime, version: int) -> Conferral:
-    """REVOKE by a decision of the secretariat; an elevated title falls with its base (第二十六条, 决定 20).
-
-    Refused "not_allowed" to all but the secretariat, "no_revocation_decision" for a document that rests on no such decision.
-    """
-    require(by, "decide", national(), on=in_beijing(at).date())
-    _require_revocation(decision)
-    with transaction.atomic():
-        _move(conferral, REVOKE, by=actor(by), at=at, version=version, decision=decision, ended=True)
-        title = _title_of(conferral, ConferralState.VALID)
-        if title is not None:
-            _move(title, REVOKE, by=actor(by), at=at, version=title.version, decision=decision, ended=True)
-    return conferral
-
-
-def reinstate(conferral: Conferral, *, decision: DecisionDocument, by: Post, at: datetime, version: int) -> Conferral:
-    """REINSTATE when the decision was put right; a title that fell by the same decision stands again.
-
-    Refused "base_not_standing" for a title whose base is still revoked.
-    """
-    require(by, "decide", national(), on=in_beijing(at).date())
-    if conferral.base is not None and conferral.base.state != ConferralState.VALID:
-        raise Refused("base_not_standing", "所依据的荣誉仍处于撤销状态，请先恢复该荣誉。", "第九条")
-    fell_by = conferral.ended_by_id
-    with transaction.atomic():
-        _move(conferral, REINSTATE, by=actor(by), at=at, version=version, decision=decision, ended=False)
-        title = _title_of(conferral, ConferralState.REVOKED)
-        if title is not None and title.ended_by_id == fell_by:
-            _move(title, REINSTATE, by=actor(by), at=at, version=title.version, decision=decision, ended=False)
-    return conferral
-
-
-def recover(conferral: Conferral, *, on: date, reason: str, by: Post, at: datetime, version: int) -> Conferral:
-    """RECOVER certificate and plaque of a unit that went bankrupt, ended or was dissolved: no revocation (第二十七条).
-
-    Refused "not_next_higher" unless the acting union is the one directly above, "reason_missing" without the ground.
-    """
-    require(by, "supervise", by.union, on=in_beijing(at).date())
-    above = conferral.union.parent
-    if above is None or above.pk != by.union_id:
-        raise Refused("not_next_higher", "由上一级工会收回证书和奖牌。", "第二十七条")
-    if not reason.strip():
-        raise Refused("reason_missing", "请写明所在单位破产、终止或撤销的情况。", "第二十七条")
-    with moving(conferral, RECOVER, by=actor(by), at=at, version=version, ended_on=on) as writing:
-        writing.reason = reason
-    return conferral
 
 
 def _check(row: ToConfer, offered: set[str]) -> None:
@@ -207,34 +162,3 @@ def _begin(conferrals: Sequence[Conferral], *, by: Actor, at: datetime) -> None:
             "decision": row.decision.number,
         },
     )
-
-
-def _require_revocation(decision: DecisionDocument) -> None:
-    if decision.decision is None or decision.decision.kind != DecisionKind.REVOCATION:
-        raise Refused("no_revocation_decision", "请先登记书记处撤销荣誉称号、取消命名的决定文件。", "第二十六条")
-
-
-def _title_of(conferral: Conferral, state: ConferralState) -> Conferral | None:
-    return Conferral.objects.filter(base=conferral, state=state).first()
-
-
-def _move(
-    conferral: Conferral,
-    move: Move,
-    *,
-    by: Actor,
-    at: datetime,
-    version: int,
-    decision: DecisionDocument,
-    ended: bool,
-) -> None:
-    with moving(
-        conferral,
-        move,
-        by=by,
-        at=at,
-        version=version,
-        ended_by=decision if ended else None,
-        ended_on=decision.issued_on if ended else None,
-    ) as writing:
-        writing.details["decision"] = decision.number

@@ -163,3 +163,11 @@ class NewMeasure(AnySerializer):
     parameters = MeasureValueSerializer(many=True, required=False, default=list)
     documents = ExtraDocuments(many=True, required=False, default=list)
     provisions = ProvisionSerializer(many=True, required=False, default=list)
+
+
+class Interpretation(Versioned):
+    """全总's interpretation of a measure (第三十条)."""
+
+    agreed = serializers.BooleanField(help_text="解释同意")
+    number = Text(80, help_text="解释文号")
+    text = Text(2000, help_text="解释内容")

@@ -9,8 +9,14 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from honors.actions.measures import enact_measure, file_measure, repeal_measure
-from honors.api.bodies import NewMeasure
+from honors.actions.measures import (
+    enact_measure,
+    file_measure,
+    interpret_measure,
+    refer_measure,
+    repeal_measure,
+)
+from honors.api.bodies import Interpretation, NewMeasure
 from honors.api.serializers import MeasureSerializer
 from honors.models import Measure
 from honors.queries import measures_seen_by
@@ -38,4 +44,6 @@ class MeasureViewSet(ReadRecords):
         return self.told(file_measure(union=post.union, by=post, at=now_of(request), **said), 201)
 
     enactment = door("enactment", "施行办法", enact_measure)
+    referral = door("referral", "报全总解释", refer_measure)
+    interpretation = door("interpretation", "全总作出解释", interpret_measure, Interpretation)
     repeal = door("repeal", "废止办法", repeal_measure, Reasoned)

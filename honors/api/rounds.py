@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,14 +21,13 @@ from honors.api.bodies import (
     Extended,
     Honours,
     NewRound,
-    PlacesGranted,
     Requirement,
     Settings,
     Texts,
 )
+from honors.api.places import PlacesOfRound
 from honors.api.serializers import (
     ExtensionSerializer,
-    QuotaSerializer,
     RequirementSerializer,
     RoundDetailSerializer,
     RoundSerializer,
@@ -34,11 +35,11 @@ from honors.api.serializers import (
 )
 from honors.facts import judge_opening
 from honors.models import Round
-from honors.queries import quotas_seen_by, rounds_seen_by
+from honors.queries import rounds_seen_by
 from regulation.honours import Honour
 from unions.api.calling import now_of, post_of
-from unions.api.doors import ReadRecords, door, given
-from unions.models import Post
+from unions.api.doors import Versioned, door, given, refusals_of
+from unions.models import Post, Role
 
 
 def _honours(round: Round, honours: Sequence[Mapping[str, Any]], *, by: Post, at: datetime, version: int) -> None:
@@ -59,7 +60,7 @@ def _settings(round: Round, settings: Sequence[Mapping[str, Any]], *, by: Post, 
     verbs.set_settings(round, decided, by=by, at=at, version=version)
 
 
-class RoundViewSet(ReadRecords):
+class RoundViewSet(PlacesOfRound):
     """评选表彰轮次."""
 
     model = Round
@@ -79,12 +80,39 @@ class RoundViewSet(ReadRecords):
         said["honours"] = [honour.value for honour in Honour if honour.value in said["honours"]]
         return self.told(verbs.draft_round(by=post_of(request), at=now_of(request), **said), 201)
 
-    @extend_schema(summary="名额", responses=QuotaSerializer(many=True))
-    @action(detail=True, methods=["get"])
-    def quotas(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002  the router names the key
-        """The places that the acting post sees."""
-        rows = quotas_seen_by(post_of(request), self.get_object()).order_by()
-        return self.paged(rows, QuotaSerializer)
+    @extend_schema(
+        summary="删除结构要求",
+        description=refusals_of(verbs.drop_requirement),
+        parameters=[OpenApiParameter("requirement", OpenApiTypes.INT, OpenApiParameter.PATH, description="要求的 id")],
+        request=Versioned,
+    )
+    @action(detail=True, methods=["post"], url_path=r"requirements/(?P<requirement>[0-9]{1,9})/removal")
+    def requirement_removal(self, request: Request, requirement: str, **_kwargs: Any) -> Response:
+        """Take a requirement back while the round is a draft."""
+        round = self.get_object()
+        row = get_object_or_404(round.requirements, pk=requirement)
+        said = given(Versioned, request)
+        verbs.drop_requirement(round, row, by=post_of(request), at=now_of(request), **said)
+        return self.told(round)
+
+    @extend_schema(summary="延长的期限", methods=["GET"], responses=ExtensionSerializer(many=True))
+    @extend_schema(
+        summary="延长期限",
+        methods=["POST"],
+        description=refusals_of(verbs.extend_deadline),
+        request=Extended,
+        responses={201: ExtensionSerializer},
+    )
+    @action(detail=True, methods=["get", "post"])
+    def extensions(self, request: Request, **_kwargs: Any) -> Response:
+        """The deadlines that were extended, for national staff; POST gives one union, and those below it, more time for a reason."""
+        round = self.get_object()
+        if request.method != "POST":
+            rows = round.extensions.select_related("union")
+            seen = rows if post_of(request).role == Role.NATIONAL else rows.none()
+            return self.paged(seen, ExtensionSerializer)
+        made = verbs.extend_deadline(round, by=post_of(request), at=now_of(request), **given(Extended, request))
+        return Response(ExtensionSerializer(made).data, status=201)
 
     @extend_schema(summary="开启前逐条核对", responses=VerdictSerializer(many=True))
     @action(detail=True, methods=["get"], pagination_class=None)
@@ -101,7 +129,5 @@ class RoundViewSet(ReadRecords):
     requirements = door(
         "requirements", "添加结构要求", verbs.add_requirement, Requirement, answer=RequirementSerializer, status=201
     )
-    grants = door("grants", "下达或调整名额", verbs.grant_places, PlacesGranted, answer=QuotaSerializer)
     opening = door("opening", "开启评选", verbs.open_round)
-    extensions = door("extensions", "延长期限", verbs.extend_deadline, Extended, answer=ExtensionSerializer, status=201)
     closing = door("closing", "结束评选", verbs.close_round)

@@ -12,6 +12,7 @@ from honors.models.register import ELEVATED
 from honors.models.rounds import HONOURS
 from honors.moves import ConferralState, MeasureState, RoundState
 from honors.queries import settings_of
+from honors.words import state_of
 from regulation.measures import ProvisionKind
 from unions.api.doors import AnySerializer
 from unions.api.fields import Text
@@ -146,7 +147,7 @@ class MeasureSerializer(serializers.ModelSerializer[Measure]):
         model = Measure
         fields = [
             "id", "union_id", "union", "title", "number", "text", "effective_on", "parameters", "documents",
-            "provisions", "state", "version",
+            "provisions", "interpreted", "interpretation", "interpretation_number", "state", "version",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -158,6 +159,7 @@ class HonourSerializer(serializers.ModelSerializer[Conferral]):
     """One honour, as the public sees it."""
 
     state = _states(ConferralState)
+    state_title = serializers.SerializerMethodField(help_text="有效、已撤销、已取消命名、终止收回")
     title = serializers.CharField(source="title_name", read_only=True)
     act = serializers.CharField(source="kind.act.label", read_only=True, help_text="授予或命名")
     elevated = serializers.ChoiceField(choices=ELEVATED, allow_blank=True, read_only=True)
@@ -174,18 +176,29 @@ class HonourSerializer(serializers.ModelSerializer[Conferral]):
         fields = [
             "id", "honour", "elevated", "title", "act", "subject_name", "unit_name", "union", "recommender_id",
             "recommender", "region_code", "round_id", "round", "certificate_number", "decision_number",
-            "conferred_on", "state", "ended_by_number", "ended_on", "invented",
+            "conferred_on", "state", "state_title", "ended_by_number", "ended_on", "invented",
         ]  # fmt: skip
         read_only_fields = fields
+
+    def get_state_title(self, row: Conferral) -> str:
+        return state_of(row)[0]
+
+
+class PathStepSerializer(AnySerializer):
+    """One union of the frozen chain."""
+
+    name = serializers.CharField()
+    kind = serializers.CharField(required=False, default="")
 
 
 class ArchiveSerializer(HonourSerializer):
     """The same with what only the unions above see."""
 
     base_id = serializers.IntegerField(read_only=True, allow_null=True)
+    path = PathStepSerializer(many=True, read_only=True, help_text="冻结的推荐路径")
 
     class Meta(HonourSerializer.Meta):
-        fields = [*HonourSerializer.Meta.fields, "check_code", "nature", "post", "base_id", "version"]
+        fields = [*HonourSerializer.Meta.fields, "check_code", "nature", "post", "base_id", "path", "version"]
         read_only_fields = fields
 
 
@@ -193,6 +206,7 @@ class CheckSerializer(AnySerializer):
     """What a certificate is worth today."""
 
     result = serializers.ChoiceField(choices=["valid", "revoked", "recovered"], source="state", read_only=True)
+    result_title = serializers.SerializerMethodField(help_text="有效、已撤销、已取消命名、终止收回")
     title = serializers.CharField(source="title_name", read_only=True)
     subject_name = serializers.CharField(read_only=True)
     certificate_number = serializers.CharField(read_only=True)
@@ -200,3 +214,6 @@ class CheckSerializer(AnySerializer):
     conferred_on = serializers.DateField(read_only=True)
     ended_by_number = serializers.CharField(source="ended_by.number", read_only=True, allow_null=True, default=None)
     ended_on = serializers.DateField(read_only=True, allow_null=True)
+
+    def get_result_title(self, row: Conferral) -> str:
+        return state_of(row)[0]

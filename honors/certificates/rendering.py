@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from threading import Lock
@@ -12,9 +15,9 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from PIL import Image
 
-from honors.certificates.fonts import faces, font_faces, missing_characters
+from honors.certificates.fonts import RARE_PACKAGES, Face, faces_for, font_faces, missing_characters
 from honors.certificates.wording import Wording, wording_of
 from honors.models import Conferral
 from honors.moves import ConferralState
@@ -23,6 +26,7 @@ from regulation.refusals import Refused
 HERE = Path(__file__).parent
 # Name sizes: how many characters fit on one line, and the size in points.
 SIZES = ((14, 33), (20, 27), (28, 21))
+QR_SCALE = 4  # 180 dots to the inch: printers and screens that smooth pictures keep its edges
 SPACED = 1.04  # the style sheet sets names with a little space between the characters
 _one_at_a_time = Lock()  # a font configuration is shared, and Pango's is not for two threads at once
 
@@ -37,8 +41,9 @@ def render_many(conferrals: Sequence[Conferral]) -> bytes:
     pages = [_page(conferral) for conferral in conferrals]
     _require_glyphs(pages)
     html = render_to_string("honors/certificate.html", {"pages": pages, "title": _title(pages)})
+    chosen = faces_for("".join(page["wording"].text for page in pages))
     with _one_at_a_time:
-        return _pdf(html, *_shared_sheet())
+        return _pdf(html, *_shared_sheet(chosen))
 
 
 def check_address(conferral: Conferral) -> str:
@@ -55,10 +60,19 @@ def _page(conferral: Conferral) -> dict[str, Any]:
         "wording": wording,
         "size": size,
         "width": width,
-        # segno writes the picture from an address that holds no user text.
-        "qr": mark_safe(segno.make(check_address(conferral), error="m").svg_inline(border=0, dark="#2b1a10")),
+        "qr": _picture(check_address(conferral)),
         "check": grouped(conferral.check_code),
     }
+
+
+def _picture(address: str) -> str:
+    """The QR code as a small grey picture: as an SVG path its hundreds of strokes cost more than all else on the page."""
+    modules = segno.make(address, error="m").matrix
+    side = len(modules)
+    grey = Image.frombytes("L", (side, side), bytes(0 if dark else 255 for row in modules for dark in row))
+    kept = BytesIO()
+    grey.resize((side * QR_SCALE, side * QR_SCALE), Image.Resampling.NEAREST).save(kept, "PNG")
+    return f"data:image/png;base64,{b64encode(kept.getvalue()).decode()}"
 
 
 def grouped(code: str) -> str:
@@ -83,7 +97,7 @@ def _require_glyphs(pages: Sequence[dict[str, Any]]) -> None:
             named = "、".join(f"“{character}”（U+{ord(character):04X}）" for character in missing)
             raise Refused(
                 "missing_glyph",
-                f"{wording.number} {wording.name}：现有字体没有{named}，没有打印。请安装含有该字的字体（如 fonts-hanazono）后重试。",
+                f"{wording.number} {wording.name}：现有字体没有{named}，没有打印。请安装含有该字的字体（{RARE_PACKAGES}）后重试。",
                 "第二十一条",
             )
 
@@ -94,7 +108,7 @@ def _title(pages: Sequence[dict[str, Any]]) -> str:
 
 
 @cache
-def _shared_sheet() -> tuple[Any, Any]:
+def _shared_sheet(chosen: tuple[Face, ...]) -> tuple[Any, Any]:
     """The parsed style sheet and the font configuration that it filled: both are costly, so all pages share them.
 
     Cutting the fonts down to a batch first was measured too: with many pages to a document it gains nothing more.
@@ -104,7 +118,8 @@ def _shared_sheet() -> tuple[Any, Any]:
     from weasyprint.text.fonts import FontConfiguration
 
     configuration = FontConfiguration()
-    text = font_faces(faces()) + (HERE / "certificate.css").read_text()
+    atexit.register(_shared_sheet.cache_clear)  # while the interpreter stands: its fonts lie in a folder to be removed
+    text = font_faces(chosen) + (HERE / "certificate.css").read_text()
     return CSS(string=text, base_url=HERE.as_uri() + "/", font_config=configuration), configuration
 
 

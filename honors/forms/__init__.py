@@ -1,6 +1,6 @@
 """What people fill in about rounds, places, measures and the register."""
 
-from honors.forms.measures import MeasureForm, RepealForm
+from honors.forms.measures import InterpretationForm, MeasureForm, RepealForm
 from honors.forms.plan import DeadlinesForm, HonoursForm, RequirementForm, SettingsForm
 from honors.forms.quotas import ConfirmForm, GrantForm, ImportForm
 from honors.forms.register import CheckForm, RegisterForm
@@ -15,6 +15,7 @@ __all__ = [
     "GrantForm",
     "HonoursForm",
     "ImportForm",
+    "InterpretationForm",
     "MeasureForm",
     "NewRoundForm",
     "RegisterForm",

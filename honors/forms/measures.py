@@ -36,6 +36,13 @@ class MeasureForm(forms.Form):
         help_text="如实填写，每行一条；没有的留空。与全总办法相抵触的不能施行（第二十九条）。",
     )
 
+    removes = forms.CharField(
+        label="不设的项目或环节",
+        widget=LINES,
+        required=False,
+        help_text="如实填写，每行一条；没有的留空。是否相抵触由全总解释，解释同意后才能施行（第三十条）。",
+    )
+
     def __init__(self, *args: Any, on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for parameter in PARAMETERS.values():
@@ -67,13 +74,14 @@ class MeasureForm(forms.Form):
         return (self[name] for name in self.fields if name.startswith("d_"))
 
     def wording(self) -> Iterator[BoundField]:
-        return (self[name] for name in ("adds", "relaxes"))
+        return (self[name] for name in ("adds", "relaxes", "removes"))
 
     def given(self) -> dict[str, Any]:
         """The arguments of `file_measure`."""
         data = self.cleaned_data
         provisions = [{"text": line, "kind": ProvisionKind.ADDS.value} for line in _lines(data["adds"])]
         provisions += [{"text": line, "kind": ProvisionKind.RELAXES.value} for line in _lines(data["relaxes"])]
+        provisions += [{"text": line, "kind": ProvisionKind.REMOVES.value} for line in _lines(data["removes"])]
         return {
             **{name: data[name] for name in ("title", "number", "effective_on", "text")},
             "parameters": dict(self._parameters()),
@@ -91,6 +99,19 @@ class MeasureForm(forms.Form):
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class InterpretationForm(VersionForm):
+    """全总's answer (第三十条)."""
+
+    agreed = forms.TypedChoiceField(
+        label="解释结论",
+        choices=(("yes", "同意，可以施行"), ("no", "不同意，与办法相抵触")),
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    number = forms.CharField(label="解释文号", max_length=80)
+    text = forms.CharField(label="解释内容", widget=LINES)
 
 
 class RepealForm(VersionForm):

@@ -182,6 +182,10 @@ class Measure(Record):
     parameters = models.JSONField(default=dict)
     documents = models.JSONField(default=dict)
     provisions = models.JSONField(default=list)
+    # 第三十条: 全总's answer on what leaves out a category or a step; None while it has not been asked or answered.
+    interpreted = models.BooleanField("全总解释同意", null=True, blank=True)
+    interpretation = models.TextField("全总的解释", blank=True)
+    interpretation_number = models.CharField("解释文号", max_length=80, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "effective_on"], name="measure_in_force")]

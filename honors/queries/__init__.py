@@ -1,5 +1,6 @@
 """Shared reads of rounds, places, measures and the register."""
 
+from honors.queries.above import next_higher_unions, recoverers
 from honors.queries.conditions import (
     extra_documents,
     frozen,
@@ -11,7 +12,15 @@ from honors.queries.conditions import (
     settings_of,
     stricter_parameters,
 )
-from honors.queries.deadlines import STEP_OF_LEVEL, deadline, deadlines, moment_words, require_before
+from honors.queries.deadlines import (
+    STEP_OF_LEVEL,
+    deadline,
+    deadlines,
+    latest,
+    moment_words,
+    overdue,
+    require_before,
+)
 from honors.queries.places import cells_for, holds_place, quota_of, quotas_of
 from honors.queries.register import (
     Sought,
@@ -21,6 +30,8 @@ from honors.queries.register import (
     conferrals_shown,
     earlier_honours,
     earlier_honours_of_all,
+    held,
+    known_by,
 )
 from honors.queries.seen import measures_seen_by, quotas_seen_by, rounds_seen_by
 
@@ -38,15 +49,21 @@ __all__ = [
     "earlier_honours_of_all",
     "extra_documents",
     "frozen",
+    "held",
     "holds_place",
     "is_public_nature",
+    "known_by",
+    "latest",
     "measures_of",
     "measures_seen_by",
     "moment_words",
+    "next_higher_unions",
     "notice_days",
+    "overdue",
     "quota_of",
     "quotas_of",
     "quotas_seen_by",
+    "recoverers",
     "require_before",
     "rounds_seen_by",
     "setting",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from honors.models import Measure, Round
@@ -15,22 +14,27 @@ from regulation.facts import Reading, Settings, TitleIssuer
 from regulation.parameters import NOTICE_WORKING_DAYS
 from unions.models import Union
 
+MOST_KEPT = 32
+_KEPT: dict[str, dict[str, Any]] = {}
+
 
 def frozen(round: Round) -> dict[str, Any]:
     """Everything that judges the round's nominations, as it was frozen at its opening; empty for a draft."""
-    return _parsed(round.frozen) if round.frozen else {}
-
-
-@lru_cache(maxsize=32)
-def _parsed(text: str) -> dict[str, Any]:
-    # Thousands of nominations of a few rounds read the same text; nobody writes into the answer.
-    found: dict[str, Any] = json.loads(text)
-    return found
+    if not round.frozen_digest:
+        return {}
+    # Thousands of nominations of a few rounds read the same text: it is kept by its digest, so that a round may even be
+    # read without it. Nobody writes into the answer.
+    known = _KEPT.get(round.frozen_digest)
+    if known is None:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        known = _KEPT[round.frozen_digest] = json.loads(round.frozen)
+    return known
 
 
 def settings_of(round: Round) -> dict[str, Value]:
     """Every setting with its value: frozen, or set in the draft, or the default."""
-    if round.frozen:
+    if round.frozen_digest:
         held: Mapping[str, Value] = frozen(round)["settings"]
     else:
         held = dict(round.settings.values_list("code", "value"))
@@ -49,7 +53,7 @@ def is_public_nature(round: Round, nature: str) -> bool:
 
 def measures_of(round: Round, recommender: Union) -> list[dict[str, Any]]:
     """The measures of a recommending unit that were in force when the round opened (第二十九条)."""
-    if round.frozen:
+    if round.frozen_digest:
         found: list[dict[str, Any]] = frozen(round)["measures"].get(str(recommender.pk), [])
         return found
     rows = Measure.objects.filter(union=recommender, state=MeasureState.IN_FORCE).order_by("effective_on", "pk")

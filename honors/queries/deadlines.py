@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Value
@@ -10,6 +11,7 @@ from honors.models import Extension, Round
 from honors.models.rounds import Deadline, Step
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from unions.models import Union
 
 STEP_OF_LEVEL = {
@@ -31,10 +33,18 @@ def deadlines(round: Round, union: Union) -> dict[str, datetime]:
         .values_list(*columns)
         .union(extended.annotate(later=Value(True)).values_list(*columns), all=True)
     )
-    found: dict[str, datetime] = {}
-    for step, due_at, later in sorted(rows, key=lambda row: row[2]):  # an extension only of what has a deadline
-        if step in found or not later:
-            found[step] = max(found.get(step, due_at), due_at)
+    told: dict[bool, list[tuple[str, datetime]]] = {False: [], True: []}
+    for step, due_at, later in rows:
+        told[bool(later)].append((step, due_at))
+    return latest(told[False], told[True])
+
+
+def latest(due: Iterable[tuple[str, datetime]], extended: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
+    """The round's deadlines with the extensions that hold for a union: an extension only of what has a deadline."""
+    found = dict(due)
+    for step, due_at in extended:
+        if step in found:
+            found[step] = max(found[step], due_at)
     return found
 
 
@@ -45,10 +55,16 @@ def deadline(round: Round, step: str, union: Union) -> datetime | None:
 
 def require_before(round: Round, step: str, union: Union, *, at: datetime) -> None:
     """Refused "deadline_passed" once the deadline of the step is over (第十五条); no deadline bars nothing."""
-    due_at = deadline(round, step, union)
+    late = overdue(step, union, due_at=deadline(round, step, union), at=at)
+    if late is not None:
+        raise late
+
+
+def overdue(step: str, union: Union, *, due_at: datetime | None, at: datetime) -> Refused | None:
+    """What is said once a deadline is over; None before, and where there is none."""
     if due_at is None or at <= due_at:
-        return
-    raise Refused(
+        return None
+    return Refused(
         "deadline_passed",
         f"“{Step(step).label}”已于{moment_words(due_at)}截止。确需延期的，由全总基层工作部为{union.name}延长期限并写明理由。",
         "第十五条",
@@ -58,4 +74,4 @@ def require_before(round: Round, step: str, union: Union, *, at: datetime) -> No
 def moment_words(moment: datetime) -> str:
     """A moment as a sentence says it, in Beijing time."""
     local = in_beijing(moment)
-    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
+    return f"{day_words(local)}{local:%H:%M}"

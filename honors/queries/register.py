@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -21,11 +23,15 @@ _CODE = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Sought:
-    """By what the register is asked for somebody: codes are findings, a name is only a hint (决定 21)."""
+    """By what the register is asked for somebody: codes are findings, a name is only a hint (决定 21).
+
+    `home`: the union that asks for a 之家; one without a credit code is still the same union.
+    """
 
     person_key: str = ""
     code: str = ""
     name: str = ""
+    home: int | None = None
 
 
 def conferrals_public() -> QuerySet[Conferral]:
@@ -84,40 +90,25 @@ def earlier_honours(
 
 
 def earlier_honours_of_all(
-    sought: Sequence[Sought], *, excluding_round: int | None = None
+    sought: Sequence[Sought], *, excluding_round: int | None = None, until: date | None = None
 ) -> list[tuple[EarlierHonour, ...]]:
-    """The same for many candidates, in their order, in a number of queries that grows only with batches of 200."""
+    """The same for many candidates, in their order, in a number of queries that grows only with batches of 200.
+
+    `until`: only what was conferred up to that day.
+    """
     found: list[tuple[EarlierHonour, ...]] = []
     for start in range(0, len(sought), BATCH):
         part = sought[start : start + BATCH]
-        rows = [row for row in _candidates(part, excluding_round) if row.state != ConferralState.REVOKED]
-        found += [_held(one, rows) for one in part]
+        rows = _candidates(part, excluding_round)
+        found += [held(one, rows, until=until) for one in part]
     return found
 
 
-def _candidates(sought: Iterable[Sought], excluding_round: int | None) -> list[Conferral]:
-    keys = {one.person_key for one in sought} - {""}
-    codes = {one.code for one in sought} - {""}
-    names = {one.name for one in sought} - {""}
-    rows = Conferral.objects.filter(
-        Q(person_key__in=keys) | Q(subject_code__in=codes) | Q(subject_name__in=names), elevated=""
-    )
-    if excluding_round is not None:
-        rows = rows.exclude(round_id=excluding_round)
-    return list(rows.select_related("round", "decision").order_by("conferred_on", "pk"))
-
-
-def _match(row: Conferral, sought: Sought) -> MatchedBy | None:
-    if sought.person_key and row.person_key == sought.person_key:
-        return MatchedBy.CODE
-    if sought.code and row.subject_code == sought.code:
-        return MatchedBy.CODE
-    if sought.name and row.subject_name == sought.name:
-        return MatchedBy.NAME
-    return None
-
-
-def _held(sought: Sought, rows: Iterable[Conferral]) -> tuple[EarlierHonour, ...]:
+def held(sought: Sought, rows: Iterable[Conferral], *, until: date | None = None) -> tuple[EarlierHonour, ...]:
+    """What these rows of the register say that the candidate holds: revoked ones are not held."""
+    standing = [
+        row for row in rows if row.state != ConferralState.REVOKED and (until is None or row.conferred_on <= until)
+    ]
     return tuple(
         EarlierHonour(
             honour=Honour(row.honour),
@@ -125,6 +116,42 @@ def _held(sought: Sought, rows: Iterable[Conferral]) -> tuple[EarlierHonour, ...
             document_number=row.decision.number,
             matched_by=matched,
         )
-        for row in rows
+        for row in sorted(standing, key=lambda row: (row.conferred_on, row.pk))
         if (matched := _match(row, sought)) is not None
     )
+
+
+def known_by(person_key: Any, code: Any, name: Any, home: Any, excluding_round: Any) -> list[QuerySet[Conferral]]:
+    """The rows of the register that may be about one candidate, by each way; the values may be slots or subqueries."""
+    ways = (Q(person_key=person_key), Q(subject_code=code), Q(subject_name=name), _homes(union=home))
+    return [Conferral.objects.filter(way, elevated="").exclude(round=excluding_round) for way in ways]
+
+
+def _candidates(sought: Iterable[Sought], excluding_round: int | None) -> list[Conferral]:
+    keys = {one.person_key for one in sought} - {""}
+    codes = {one.code for one in sought} - {""}
+    names = {one.name for one in sought} - {""}
+    homes = {one.home for one in sought} - {None}
+    same = Q(person_key__in=keys) | Q(subject_code__in=codes) | Q(subject_name__in=names)
+    if homes:
+        same |= _homes(union__in=homes)
+    rows = Conferral.objects.filter(same, elevated="")
+    if excluding_round is not None:
+        rows = rows.exclude(round_id=excluding_round)
+    return list(rows.select_related("round", "decision").order_by("conferred_on", "pk"))
+
+
+def _homes(**union: Any) -> Q:
+    return Q(honour=Honour.MODEL_HOME.value, **union)
+
+
+def _match(row: Conferral, sought: Sought) -> MatchedBy | None:
+    if sought.person_key and row.person_key == sought.person_key:
+        return MatchedBy.CODE
+    if sought.code and row.subject_code == sought.code:
+        return MatchedBy.CODE
+    if sought.home == row.union_id and row.honour == Honour.MODEL_HOME and row.state == ConferralState.VALID:
+        return MatchedBy.CODE
+    if sought.name and row.subject_name == sought.name:
+        return MatchedBy.NAME
+    return None

@@ -23,8 +23,8 @@ def quotas_seen_by(post: Post, round: Round) -> QuerySet[Quota]:
 
 
 def measures_seen_by(post: Post) -> QuerySet[Measure]:
-    """Measures in force or repealed are seen by all; a draft by its own union and the nation."""
+    """Measures in force or repealed are seen by all; one that was never enacted by its own union and the nation."""
     rows = Measure.objects.select_related("union", "prepared_by", "chain").order_by("-effective_on", "-pk")
     if post.union.is_national:
         return rows
-    return rows.filter(~Q(state=MeasureState.DRAFT) | Q(union=post.union))
+    return rows.filter(Q(state__in=(MeasureState.IN_FORCE, MeasureState.REPEALED)) | Q(union=post.union))

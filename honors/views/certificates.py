@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from honors.forms import CheckForm
 from honors.moves import ConferralState
 from honors.queries import conferral_by_code
-from honors.views.register import state_of
+from honors.words import state_of
 from unions.doors import TimedRequest
 
 

@@ -10,15 +10,22 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from honors.actions.measures import enact_measure, file_measure, repeal_measure
+from honors.actions.measures import (
+    enact_measure,
+    file_measure,
+    interpret_measure,
+    refer_measure,
+    repeal_measure,
+)
 from honors.facts import judge_measure
-from honors.forms import MeasureForm, RepealForm
+from honors.forms import InterpretationForm, MeasureForm, RepealForm
 from honors.models import Measure
 from honors.moves import MeasureState
 from honors.queries import measures_seen_by
 from honors.views.common import form_page
 from ledger.queries import history
 from regulation.honours import Honour
+from regulation.measures import ProvisionKind
 from regulation.observing import percent
 from regulation.parameters import PARAMETERS
 from regulation.windows import in_beijing
@@ -29,6 +36,7 @@ from unions.models import Role
 
 STATES = {
     MeasureState.DRAFT: ("拟稿", "warning"),
+    MeasureState.REFERRED: ("待全总解释", "warning"),
     MeasureState.IN_FORCE: ("施行中", "success"),
     MeasureState.REPEALED: ("已废止", "neutral"),
 }
@@ -50,13 +58,18 @@ def measure(request: PostRequest, pk: int) -> HttpResponseBase:
     """One measure: what it asks beyond the regulation, and the verdict of Article 29."""
     found = _seen(request, pk)
     own = request.post.role == Role.RECOMMENDER and request.post.union_id == found.union_id
+    today = in_beijing(request.now).date()
+    judgement = judge_measure(found, on=today)
+    waits = any(one["kind"] == ProvisionKind.REMOVES for one in found.provisions) and found.interpreted is None
     context = {
         "measure": found,
         "state": STATES[MeasureState(found.state)],
         "values": _values(found),
         "documents": [(Honour(honour).title, names) for honour, names in sorted(found.documents.items())],
-        "judgement": judge_measure(found, on=in_beijing(request.now).date()),
-        "enacts": own and found.state == MeasureState.DRAFT,
+        "judgement": judgement,
+        "enacts": own and found.state == MeasureState.DRAFT and not judgement.open(),
+        "refers": own and found.state == MeasureState.DRAFT and waits,
+        "interprets": request.post.role == Role.NATIONAL and found.state == MeasureState.REFERRED,
         "repeals": own and found.state == MeasureState.IN_FORCE,
         "drafter": found.prepared_by_id == request.post.person_id,
         "entries": history(found.chain),
@@ -97,6 +110,48 @@ def enactment(request: PostRequest, pk: int) -> HttpResponseBase:
         title="施行办法",
         lead=f"{found.title}（{found.number}）。施行日期起开启的评选适用，已开启的不受影响。",
         submit="施行",
+        back=back,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.RECOMMENDER)
+def referral(request: PostRequest, pk: int) -> HttpResponseBase:
+    """Ask 全总 for its interpretation."""
+    found = _seen(request, pk)
+    form = VersionForm(request.POST or None, initial={"version": found.version})
+    back = reverse("honors:measure", args=[pk])
+    return form_page(
+        request,
+        form,
+        verb=lambda: refer_measure(found, by=request.post, at=request.now, version=form.cleaned_data["version"]),
+        success="已报全总解释，解释同意后可以施行。",
+        to=back,
+        record=found,
+        title="报全总解释",
+        lead=f"{found.title}（{found.number}）。不设某一项目或环节是否与办法相抵触，由全总解释（第三十条）。",
+        submit="报全总解释",
+        back=back,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.NATIONAL)
+def interpretation(request: PostRequest, pk: int) -> HttpResponseBase:
+    """全总's interpretation of a measure."""
+    found = _seen(request, pk)
+    form = InterpretationForm(request.POST or None, initial={"version": found.version})
+    back = reverse("honors:measure", args=[pk])
+    return form_page(
+        request,
+        form,
+        verb=lambda: interpret_measure(found, by=request.post, at=request.now, **form.cleaned_data),
+        success="解释已登记。",
+        to=back,
+        record=found,
+        title="作出解释",
+        lead=f"{found.union}：{found.title}（{found.number}）",
+        submit="登记解释",
         back=back,
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from honors.actions.rounds import add_requirement, drop_requirement, set_deadlines, set_honours, set_settings
 from honors.facts import requirement_words
@@ -107,12 +107,14 @@ def requirements(request: PostRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @role_required(Role.NATIONAL)
 def requirement_dropped(request: PostRequest, pk: int, requirement: int) -> HttpResponseBase:
     """Take a requirement back."""
     found = seen_round(request, pk)
     row = get_object_or_404(found.requirements, pk=requirement)
+    if request.method != "POST":
+        return redirect("honors:requirements", pk)
     form = VersionForm(request.POST)
     here = reverse("honors:requirements", args=[pk])
     return form_page(

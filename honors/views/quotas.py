@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from django.core import signing
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from honors.actions.rounds import grant_places, import_quotas, plan_quotas
+from honors.confirming import checked, signed
 from honors.forms import ConfirmForm, GrantForm, ImportForm
 from honors.models import Round
 from honors.moves import RoundState
-from honors.sheets import Column, SheetRow, export, read
+from honors.sheets import export, read
 from honors.views.common import form_page, seen_round, workbook
 from honors.views.rounds import quota_rows
-from regulation.honours import Honour
 from regulation.refusals import Refused
 from ui.doors import Refusal, perform
 from unions.doors import PostRequest, post_required, role_required
 from unions.models import Role
-
-SALT = "honors.quotas.import"
-CONFIRM_WITHIN = 3600
 
 
 @require_GET
@@ -102,12 +97,6 @@ def imported(request: PostRequest, pk: int) -> HttpResponseBase:
     except Refused as refused:
         refusal = Refusal.of(refused)
         return _import_page(request, found, form, refusal=refusal, status=int(refusal.status))
-    said = {
-        "round": found.pk,
-        "version": found.version,
-        "columns": [[column.honour.value, column.cell] for column in columns],
-        "rows": [asdict(row) for row in rows],
-    }
     planned = plan_quotas(found, columns, rows)
     return _import_page(
         request,
@@ -116,35 +105,35 @@ def imported(request: PostRequest, pk: int) -> HttpResponseBase:
         planned=planned,
         changed=sum(len(one.changes) for one in planned),
         faults=sum(bool(one.faults) for one in planned),
-        signed=signing.dumps(said, salt=SALT, compress=True),
+        signed=signed(found, columns, rows),
     )
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @role_required(Role.NATIONAL)
 def import_confirmed(request: PostRequest, pk: int) -> HttpResponseBase:
     """Write what was shown: all rows, or none."""
     found = seen_round(request, pk)
-    try:
-        said = signing.loads(request.POST.get("rows", ""), salt=SALT, max_age=CONFIRM_WITHIN)
-    except signing.BadSignature:
+    if request.method != "POST":
         return redirect("honors:quota-import", pk=pk)
-    if said["round"] != found.pk:
-        return redirect("honors:quota-import", pk=pk)
-    columns = [Column(Honour(honour), cell) for honour, cell in said["columns"]]
-    rows = [SheetRow(row["number"], row["code"], row["name"], tuple(row["places"])) for row in said["rows"]]
-    outcome = perform(
-        request,
-        lambda: import_quotas(
+    reason = request.POST.get("reason", "")
+
+    def verb() -> int:
+        sheet = checked(request.POST.get("rows", ""), found)
+        return import_quotas(
             found,
-            columns,
-            rows,
+            sheet.columns,
+            sheet.rows,
             by=request.post,
             at=request.now,
-            reason=request.POST.get("reason", ""),
-            version=said["version"],
-        ),
+            reason=reason,
+            version=sheet.version,
+        )
+
+    outcome = perform(
+        request,
+        verb,
         success="名额已按表格更新。",
         to=reverse("honors:quotas", args=[pk]),
     )

@@ -15,8 +15,8 @@ from honors.models import Conferral
 from honors.moves import ConferralState
 from honors.queries import conferrals_public, conferrals_seen_by
 from honors.queries.register import searched
+from honors.words import state_of
 from ledger.queries import history
-from regulation.honours import Act
 from regulation.refusals import Refused
 from ui.doors import Refusal
 from ui.listing import listing
@@ -30,15 +30,6 @@ STEPS = {
     "secretariat": "书记处审议",
 }
 """What each union of the frozen chain did, as the register keeps it."""
-
-
-def state_of(row: Conferral) -> tuple[str, str]:
-    """The state of an honour in the law's words, with its tone."""
-    if row.state == ConferralState.REVOKED:
-        return ("已取消命名" if row.kind.act is Act.NAMED else "已撤销"), "danger"
-    if row.state == ConferralState.RECOVERED:
-        return "单位终止，证书已收回", "neutral"
-    return "有效", "success"
 
 
 @never_cache
@@ -130,5 +121,5 @@ def _facts(row: Conferral) -> list[tuple[str, Any]]:
     if row.ended_by is not None:
         shown.append(("撤销决定", f"《{row.ended_by.title}》（{row.ended_by.number}）"))
     if row.ended_on is not None:
-        shown.append(("终止日期", row.ended_on))
+        shown.append(("收回日期" if row.state == ConferralState.RECOVERED else "终止日期", row.ended_on))
     return shown

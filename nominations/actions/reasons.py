@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ledger.actions import touch
+from nominations.actions.papers.taking import waited_for
 from nominations.models import GeneralReason, Nomination
 from nominations.moves import EDITABLE, State
 from regulation.refusals import Refused
@@ -18,8 +19,8 @@ from unions.queries import actor, require
 WITH_FILER = (*EDITABLE, State.ON_NOTICE)
 
 
-def give_reasons(nomination: Nomination, reasons: Mapping[str, str], *, by: Post, at: datetime) -> None:
-    """Write the filing union's reasons down before it files, while the case is still with it.
+def give_reasons(nomination: Nomination, reasons: Mapping[str, str], *, by: Post, at: datetime, version: int) -> None:
+    """Write the filing union's reasons down before it files, while the case is still with it; twice is once.
 
     Refused: `not_allowed`, `wrong_state`, `no_reason`.
     """
@@ -27,8 +28,17 @@ def give_reasons(nomination: Nomination, reasons: Mapping[str, str], *, by: Post
     if not any(reason.strip() for reason in reasons.values()):
         raise Refused("no_reason", "请至少填写一条理由。", "第五条第六款")
     with transaction.atomic():
-        touch(nomination, states=WITH_FILER)
+        waited_for(nomination)
+        if _kept_already(nomination, reasons, by=by):
+            return
+        touch(nomination, states=WITH_FILER, version=version)
         keep_reasons(nomination, reasons, by=by, at=at)
+
+
+def _kept_already(nomination: Nomination, reasons: Mapping[str, str], *, by: Post) -> bool:
+    rows = GeneralReason.objects.filter(nomination=nomination, union=by.union_id, rule__in=list(reasons))
+    held = dict(rows.values_list("rule", "reason"))
+    return all(held.get(rule) == reason.strip() for rule, reason in reasons.items() if reason.strip())
 
 
 def keep_reasons(nomination: Nomination, reasons: Mapping[str, str], *, by: Post, at: datetime) -> None:

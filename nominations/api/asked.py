@@ -11,7 +11,8 @@ from nominations.actions.filing import UNIT_MEDIUM
 from nominations.models import AttachmentKind
 from regulation.honours import Honour
 from regulation.opinions import Assembly
-from unions.api.fields import LARGEST, Day, Moment, ReasonsField, Text, UnionField, Whole
+from unions.api.doors import Versioned
+from unions.api.fields import LARGEST, Day, Moment, PaperField, ReasonsField, Text, UnionField, Whole
 
 MOST = 99_999_999
 
@@ -40,43 +41,43 @@ class SaveSerializer(serializers.Serializer[Any]):
 
 
 class SavedSerializer(serializers.Serializer[Any]):
-    """The revision that now stands."""
+    """The revision of the application and the version of the case that now stand."""
 
     revision = serializers.IntegerField()
+    version = serializers.IntegerField()
 
 
-class ReasonsSerializer(serializers.Serializer[Any]):
-    """Reasons for departing from 一般 rules, by the code of the rule."""
+class ChangesQuestion(serializers.Serializer[Any]):
+    """Two savings of the application, by their numbers."""
+
+    since = Whole(min_value=1, required=False, help_text="从第几次保存起；不填为最近一次退回时")
+    until = Whole(min_value=1, required=False, help_text="到第几次保存止；不填为最近一次")
+
+
+class MoveSerializer(Versioned):
+    """A move, or what is written before it: with reasons for departing from 一般 rules, by the code of the rule."""
 
     reasons = ReasonsField()
 
 
-class MoveSerializer(serializers.Serializer[Any]):
-    """A move: the version that was seen, and reasons for departing from 一般 rules."""
-
-    version = Whole()
-    reasons = ReasonsField()
-
-
-class ReviseSerializer(serializers.Serializer[Any]):
+class ReviseSerializer(Versioned):
     """Why the notice in the unit is stopped."""
 
-    version = Whole()
     reason = Text(1000)
 
 
-class UnitNoticeSerializer(serializers.Serializer[Any]):
+class UnitNoticeSerializer(Versioned):
     """The notice in the unit; its medium may be recorded later."""
 
-    version = Whole()
     contacts = Text(1000)
     medium = serializers.CharField(default=UNIT_MEDIUM, max_length=120)
     medium_visible_at = Moment(required=False, allow_null=True)
     medium_address = serializers.URLField(required=False, allow_blank=True, max_length=500)
     medium_page = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    medium_photo = PaperField(required=False, allow_null=True)
 
 
-class OpinionInputSerializer(serializers.Serializer[Any]):
+class OpinionInputSerializer(Versioned):
     """One opinion with its paper (multipart); given again without a paper, the former paper stays."""
 
     giver = Text(160)
@@ -94,7 +95,7 @@ class OpinionInputSerializer(serializers.Serializer[Any]):
     document = serializers.FileField(required=False)
 
 
-class AttachmentInputSerializer(serializers.Serializer[Any]):
+class AttachmentInputSerializer(Versioned):
     """A document to add (multipart)."""
 
     kind = serializers.ChoiceField(choices=AttachmentKind.choices)
@@ -102,7 +103,13 @@ class AttachmentInputSerializer(serializers.Serializer[Any]):
     document = serializers.FileField()
 
 
-class AttestationInputSerializer(serializers.Serializer[Any]):
+class PhotoInputSerializer(Versioned):
+    """The person's photo (multipart)."""
+
+    photo = serializers.FileField(help_text="JPG 或 PNG")
+
+
+class AttestationInputSerializer(Versioned):
     """Conditions that one paper answers (multipart)."""
 
     keys = serializers.ListField(child=Text(240), min_length=1, max_length=200)
@@ -113,7 +120,7 @@ class AttestationInputSerializer(serializers.Serializer[Any]):
     document = serializers.FileField(required=False)
 
 
-class RetractSerializer(serializers.Serializer[Any]):
+class RetractSerializer(Versioned):
     """The condition whose attestation is taken back."""
 
     key = Text(240)

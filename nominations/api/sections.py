@@ -20,6 +20,7 @@ def shown(nomination: Nomination) -> dict[str, Any]:
     application = application_of(nomination)
     return {
         "revision": application.revision,
+        "version": nomination.version,
         "sections": [
             {
                 "code": section.code,

@@ -7,7 +7,15 @@ from typing import Any
 from rest_framework import serializers
 
 from documents.models import Document
-from nominations.models import Attachment, Attested, ChainStep, Nomination, Opinion
+from nominations.models import (
+    Attachment,
+    Attested,
+    ChainStep,
+    Nomination,
+    Opinion,
+    Return,
+    ReturnReason,
+)
 from regulation.engine import Result
 
 
@@ -85,9 +93,10 @@ class SectionSerializer(serializers.Serializer[Any]):
 
 
 class ApplicationSerializer(serializers.Serializer[Any]):
-    """The whole application, and the revision to send back when saving."""
+    """The whole application, the revision to send back when saving, and the version of the case for all else."""
 
     revision = serializers.IntegerField()
+    version = serializers.IntegerField()
     sections = SectionSerializer(many=True)
 
 
@@ -119,16 +128,20 @@ class JudgementSerializer(serializers.Serializer[Any]):
     findings = FindingSerializer(many=True)
 
 
+VERSION = "案件现在的版本号，下一次写入时带上"
+
+
 class OpinionSerializer(serializers.ModelSerializer[Opinion]):
     """One opinion."""
 
     document = DocumentSerializer(read_only=True)
+    version = serializers.IntegerField(source="nomination.version", read_only=True, help_text=VERSION)
 
     class Meta:
         model = Opinion
         fields = [
             "kind", "giver", "agrees", "statement", "as_of", "assembly", "within_authority", "entitled", "present",
-            "in_favour", "against", "abstained", "dissent_answer", "document",
+            "in_favour", "against", "abstained", "dissent_answer", "document", "version",
         ]  # fmt: skip
         read_only_fields = fields
 
@@ -137,10 +150,11 @@ class AttachmentSerializer(serializers.ModelSerializer[Attachment]):
     """One document of the case."""
 
     document = DocumentSerializer(read_only=True)
+    version = serializers.IntegerField(source="nomination.version", read_only=True, help_text=VERSION)
 
     class Meta:
         model = Attachment
-        fields = ["id", "kind", "note", "document"]
+        fields = ["id", "kind", "note", "document", "version"]
         read_only_fields = fields
 
 
@@ -148,8 +162,51 @@ class AttestationSerializer(serializers.ModelSerializer[Attested]):
     """One attested condition."""
 
     document = DocumentSerializer(read_only=True)
+    version = serializers.IntegerField(source="nomination.version", read_only=True, help_text=VERSION)
 
     class Meta:
         model = Attested
-        fields = ["key", "by", "statement", "holds", "on", "document"]
+        fields = ["key", "by", "statement", "holds", "on", "document", "version"]
         read_only_fields = fields
+
+
+# --- what became of a case ------------------------------------------------------------------------------------------------
+
+
+class ReturnReasonSerializer(serializers.ModelSerializer[ReturnReason]):
+    """One reason, about one field, document or rule."""
+
+    class Meta:
+        model = ReturnReason
+        fields = ["field", "reason"]
+        read_only_fields = fields
+
+
+class ReturnSerializer(serializers.ModelSerializer[Return]):
+    """One return for correction."""
+
+    union_name = serializers.CharField(source="union.name", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", allow_null=True, default=None, read_only=True)
+    reasons = ReturnReasonSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Return
+        fields = ["union_name", "returned_at", "returned_by", "summary", "reasons", "revision", "resubmitted_at"]
+        read_only_fields = fields
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    """One column or row that differs."""
+
+    section = serializers.CharField(allow_blank=True)
+    label = serializers.CharField()  # type: ignore[assignment]  # a declared field, not the serializer's own
+    old = serializers.CharField(allow_blank=True)
+    new = serializers.CharField(allow_blank=True)
+
+
+class ChangesSerializer(serializers.Serializer[Any]):
+    """What differs between two savings of the application."""
+
+    since = serializers.IntegerField()
+    until = serializers.IntegerField()
+    changes = ChangeSerializer(many=True)

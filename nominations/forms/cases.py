@@ -79,7 +79,7 @@ class BeginForm(forms.Form):
             del self.fields["office_reason"]
 
 
-class OpinionForm(forms.Form):
+class OpinionForm(VersionForm):
     """One opinion of those that Article 16 asks for."""
 
     giver = forms.CharField(label="出具单位（会议名称）", max_length=160)
@@ -129,7 +129,7 @@ class OpinionForm(forms.Form):
         return {name: self.cleaned_data.get(name) for name in names}
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(VersionForm):
     """One more document of the case."""
 
     kind = forms.ChoiceField(label="材料种类", choices=AttachmentKind.choices)
@@ -140,7 +140,7 @@ class AttachmentForm(forms.Form):
         self.fields["document"] = upload_field(label="文件")
 
 
-class PhotoForm(forms.Form):
+class PhotoForm(VersionForm):
     """The person's photo."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -148,7 +148,7 @@ class PhotoForm(forms.Form):
         self.fields["photo"] = upload_field(label="照片", kinds=("jpg", "png"))
 
 
-class AttestationForm(forms.Form):
+class AttestationForm(VersionForm):
     """Which conditions one paper answers, who answers for it, and what it says."""
 
     keys = forms.MultipleChoiceField(label="认定的条件", widget=Checks)

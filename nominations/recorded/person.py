@@ -34,15 +34,16 @@ def facts(
     if nomination.kind is Honour.OUTSTANDING_ACTIVIST:
         return Activist(
             **known,
-            kind=ActivistKind(row.activist_kind or ActivistKind.NOT_MEMBER),
+            kind=ActivistKind(row.activist_kind) if row.activist_kind else None,
             keeps_job=row.keeps_job,
             front_line=row.front_line,
         )
     if nomination.kind is Honour.UNION_FRIEND:
-        return Friend(**known, kind=LeaderKind(row.leader_kind or LeaderKind.NONE), refuses_dues=row.refuses_dues)
+        leads = LeaderKind(row.leader_kind) if row.leader_kind else None
+        return Friend(**known, kind=leads, refuses_dues=row.refuses_dues)
     return Worker(
         **known,
-        cadre=CadreKind(row.cadre or CadreKind.NONE),
+        cadre=CadreKind(row.cadre) if row.cadre else None,
         provincial_title=provincial_title(nomination),
         posts=tuple(_term(term) for term in terms),
         yearly_grades=tuple(YearGrade(year=g.year, grade=Grade(g.grade)) for g in grades),

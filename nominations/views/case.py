@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -13,16 +14,17 @@ from django.views.decorators.http import require_GET
 
 from documents.models import Document
 from honors.models.rounds import Step
-from honors.queries import STEP_OF_LEVEL, deadline
-from ledger.models import Entry
+from honors.queries import STEP_OF_LEVEL
 from ledger.moves import Move, Who
 from nominations.content import ROWS, Content, content_at, difference, label_of, row_words, words
-from nominations.models import AttachmentKind, ChainStep, Nomination, OpinionKind, ReturnReason, Revision
+from nominations.hindrances import Hindrances, grouped
+from nominations.models import ChainStep, Nomination, Revision
 from nominations.moves import EDITABLE, ENDED, NOMINATION, State
 from nominations.queries import documents_of
 from nominations.sections import Section, sections_of
 from nominations.views.common import case_or_404
 from nominations.views.sections import address
+from nominations.views.telling import last_findings, last_return, latest, line
 from regulation.windows import in_beijing
 from unions.doors import PostRequest, post_required
 from unions.queries import allowed
@@ -48,20 +50,6 @@ PAGES = {
     "lapse": "reviews:lapse",
 }
 """Move → the page on which it is made, for moves of a single case; lists move theirs together."""
-ACTS = {
-    "begin": "建立草稿",
-    "record_opinion": "登记意见",
-    "attach": "上传材料",
-    "detach": "移除材料",
-    "attest": "认定",
-    "retract": "撤回认定",
-}
-_PAPERS = dict(AttachmentKind.choices)
-KINDS: dict[str, dict[Any, Any]] = {
-    "record_opinion": dict(OpinionKind.choices),
-    "attach": _PAPERS,
-    "detach": _PAPERS,
-}
 
 
 @require_GET
@@ -70,17 +58,21 @@ def case(request: PostRequest, pk: int) -> HttpResponseBase:
     """The case page."""
     nomination = case_or_404(request, pk)
     content = _content(nomination)
-    entries = list(Entry.objects.filter(chain=nomination.chain_id).order_by("-number")[:60])
+    entries = latest(nomination)
+    hindrances = Hindrances(nomination, by=request.post, at=request.now)
+    offered = _offered(request, nomination)
+    reasons = {move.code: hindrances.why(move) for move in offered}
     context = {
         "nomination": nomination,
         "steps": _steps(nomination),
-        "moves": _moves(request, nomination),
-        "due_at": _due_at(nomination),
+        "moves": [{"move": m, "url": _page_of(m, nomination)} for m in offered if not reasons[m.code]],
+        "hindered": grouped((m.title, reasons[m.code]) for m in offered),
+        "due_at": _due_at(nomination, hindrances),
         "sections": _sections(nomination, content),
         "documents": _documents(nomination),
-        "timeline": [_line(entry) for entry in entries],
-        "reasons": _return_reasons(nomination),
-        "findings": _last_findings(entries),
+        "timeline": [line(entry) for entry in entries],
+        "returned": last_return(nomination, entries),
+        "findings": last_findings(entries),
         "editable": nomination.state in EDITABLE and nomination.union_id == request.post.union_id,
         "own": nomination.union_id == request.post.union_id,
         "reading": nomination.union_id != request.post.union_id,
@@ -140,7 +132,7 @@ def _step(nomination: Nomination, step: ChainStep, *, ended: bool) -> dict[str, 
     }
 
 
-def _due_at(nomination: Nomination) -> Any:
+def _due_at(nomination: Nomination, hindrances: Hindrances) -> datetime | None:
     """Until when the present holder must act, if the round says so."""
     if nomination.state in ENDED:
         return None
@@ -148,11 +140,11 @@ def _due_at(nomination: Nomination) -> Any:
         step: str | None = Step.FILE if nomination.filed_at is None else None
     else:
         step = STEP_OF_LEVEL.get(nomination.holder.level)
-    return deadline(nomination.round, step, nomination.holder) if step else None
+    return hindrances.due(step, nomination.holder) if step else None
 
 
-def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]:
-    """The moves that the acting post may make here now; each page says whether it is lawful."""
+def _offered(request: PostRequest, nomination: Nomination) -> list[Move]:
+    """The moves that belong to the acting post's place now; each page says whether it is lawful."""
     mine = allowed(request.post, on=in_beijing(request.now).date())
     found = []
     for move in NOMINATION.from_state(nomination.state):
@@ -164,7 +156,7 @@ def _moves(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]
         union = nomination.union if with_filer else nomination.holder
         here = union.pk == request.post.union_id or move.who is Who.NATIONAL
         if here and _perm(move) in mine:
-            found.append({"move": move, "url": _page_of(move, nomination)})
+            found.append(move)
     return found
 
 
@@ -189,40 +181,6 @@ def _documents(nomination: Nomination) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def _line(entry: Entry) -> dict[str, Any]:
-    """One ledger entry as a line: the words in it are what was printed then."""
-    said = json.loads(entry.text)
-    try:
-        act = NOMINATION[entry.act].title
-    except KeyError:
-        act = ACTS.get(entry.act, entry.act)
-    kind = str(said["details"].get("kind", ""))
-    if entry.act in KINDS and kind in KINDS[entry.act]:
-        act = f"{act}：{KINDS[entry.act][kind]}"
-    who = " ".join(part for part in (said["union"], said["role"], said["person"]) if part)
-    return {"when": entry.at, "act": act, "who": who, "article": entry.article, "reason": said["reason"]}
-
-
-def _last_findings(entries: list[Entry]) -> list[dict[str, Any]]:
-    """The findings of the last judgement in the ledger: what a reader sees is what was decided on."""
-    for entry in entries:
-        found = json.loads(entry.text)["findings"]
-        if found:
-            return list(found)
-    return []
-
-
-def _return_reasons(nomination: Nomination) -> list[ReturnReason]:
-    if (
-        nomination.state not in (State.RETURNED, State.DRAFT, State.ON_NOTICE, State.UNDER_REVIEW)
-        or not nomination.filed_at
-    ):
-        return []
-    rows = ReturnReason.objects.filter(about__nomination=nomination).select_related("about", "about__union")
-    found = list(rows.order_by("-about", "pk"))
-    return [row for row in found if row.about_id == found[0].about_id]
 
 
 @require_GET

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from nominations.actions.papers import OPEN_FOR_PAPERS, OPEN_FOR_REVIEWERS
+from nominations.dossier import dossier_seen_by
+from nominations.gathering import Rows
 from nominations.models import Nomination
 from nominations.moves import EDITABLE, State
 from nominations.queries import case_seen_by
 from regulation.windows import in_beijing
-from ui.doors import Refusal
+from ui.doors import Refusal, VersionForm
 from unions.doors import PostRequest
 from unions.queries import allows
 
@@ -23,9 +25,12 @@ def case_or_404(request: PostRequest, pk: int) -> Nomination:
     return get_object_or_404(rows, pk=pk)
 
 
-def case_to_move(request: PostRequest, pk: int) -> Nomination:
-    """The same case for a verb, which reads what it judges itself: the row alone."""
-    return get_object_or_404(case_seen_by(request.post, pk).select_related(None), pk=pk)
+def dossier_or_404(request: PostRequest, pk: int) -> Rows:
+    """The same case for the verbs that judge it: with everything that they read."""
+    rows = dossier_seen_by(request.post, pk, on=in_beijing(request.now).date())
+    if rows is None:
+        raise Http404
+    return rows
 
 
 def files_it(request: PostRequest, nomination: Nomination) -> bool:
@@ -53,6 +58,12 @@ def may_attest(request: PostRequest, nomination: Nomination) -> bool:
         held = nomination.holder_id == request.post.union_id
         return held and allows(request.post, perm, nomination.holder, on=in_beijing(request.now).date())
     return may_add_papers(request, nomination)
+
+
+def read_again(nomination: Nomination, form: VersionForm) -> None:
+    """After a refusal: the case as it stands now, and every typed word kept for the next try."""
+    nomination.refresh_from_db()
+    form.renew(nomination.version)
 
 
 def page(

@@ -11,23 +11,23 @@ from django.views.decorators.http import require_http_methods
 from documents.actions import store
 from documents.models import Document
 from honors.models.rounds import Step
-from honors.queries import deadline
 from nominations.actions.filing import UNIT_MEDIUM, file, open_unit_notice, resubmit, revise
 from nominations.actions.reasons import WITH_FILER, give_reasons
 from nominations.chain import next_union, path_of
 from nominations.content import public_digest, public_text
 from nominations.facts import judge, judge_filing, reasons_of
 from nominations.forms.cases import FilingForm, ReviseForm, UnitNoticeForm
+from nominations.hindrances import Hindrances
 from nominations.models import GeneralReason, Nomination
 from nominations.moves import FILE, OPEN_UNIT_NOTICE, RESUBMIT, REVISE, State
 from nominations.queries import excluded_by, open_in_round
 from nominations.texts import missing_for_notice, notice_title
-from nominations.views.common import case_or_404, case_to_move, files_it, may_attest, page
+from nominations.views.common import case_or_404, dossier_or_404, files_it, may_attest, page
 from regulation.engine import Judgement
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
-from ui.doors import Refusal, perform, reasons_from
-from unions.doors import PostRequest, post_required
+from ui.doors import Refusal, perform, reasons_from, version_in
+from unions.doors import PostRequest, post_required, repeated
 from unions.queries import actor
 
 
@@ -42,13 +42,14 @@ def judgement(request: PostRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         outcome = perform(
             request,
-            lambda: give_reasons(nomination, typed, by=request.post, at=request.now),
+            lambda: give_reasons(nomination, typed, by=request.post, at=request.now, version=version_in(request.POST)),
             success="理由已保存，随案卷报送。",
             to=reverse("nominations:judgement", args=[pk]),
         )
         if not isinstance(outcome, Refusal):
             return outcome
         refusal = outcome
+        nomination.refresh_from_db()
     found = judge(nomination, as_of=in_beijing(request.now).date())
     context = {
         "nomination": nomination,
@@ -83,6 +84,7 @@ def unit_notice(request: PostRequest, pk: int) -> HttpResponseBase:
             lambda: _open(request, nomination, form.cleaned_data),
             success="公示已发布。公示期满、意见齐全后即可申报。",
             to=reverse("nominations:case", args=[pk]),
+            repeated=repeated(request, nomination, OPEN_UNIT_NOTICE, form.cleaned_data["version"]),
         )
         if not isinstance(outcome, Refusal):
             return outcome
@@ -143,6 +145,7 @@ def revision(request: PostRequest, pk: int) -> HttpResponseBase:
             ),
             success="公示已停止，可以修改。改好后须重新公示。",
             to=reverse("nominations:case", args=[pk]),
+            repeated=repeated(request, nomination, REVISE, given["version"]),
         )
         if not isinstance(outcome, Refusal):
             return outcome
@@ -169,7 +172,8 @@ def resubmission(request: PostRequest, pk: int) -> HttpResponseBase:
 
 
 def _filing(request: PostRequest, pk: int, *, again: bool) -> HttpResponseBase:
-    nomination = case_to_move(request, pk) if request.method == "POST" else case_or_404(request, pk)
+    known = dossier_or_404(request, pk) if request.method == "POST" else None
+    nomination: Nomination = known.one("case") if known else case_or_404(request, pk)
     verb, move = (resubmit, RESUBMIT) if again else (file, FILE)
     form = FilingForm(request.POST or None, initial={"version": nomination.version})
     typed = reasons_from(request.POST)
@@ -178,9 +182,10 @@ def _filing(request: PostRequest, pk: int, *, again: bool) -> HttpResponseBase:
         version = form.cleaned_data["version"]
         outcome = perform(
             request,
-            lambda: verb(nomination, by=request.post, at=request.now, version=version, reasons=typed),
+            lambda: verb(nomination, by=request.post, at=request.now, version=version, reasons=typed, known=known),
             success="已报送，现由上一级工会审查。" if not again else "已重新报送，回到退回的环节。",
             to=reverse("nominations:case", args=[pk]),
+            repeated=repeated(request, nomination, move, version, "已申报，没有重复报送。"),
         )
         if not isinstance(outcome, Refusal):
             return outcome
@@ -188,7 +193,8 @@ def _filing(request: PostRequest, pk: int, *, again: bool) -> HttpResponseBase:
         nomination.refresh_from_db()
         form.renew(nomination.version)
     found = judge_filing(nomination, as_of=in_beijing(request.now).date())
-    why = _why_not(request, nomination, move) or _blocked(nomination, found, again=again)
+    hindrances = Hindrances(nomination, by=request.post, at=request.now)
+    why = _why_not(request, nomination, move) or hindrances.why(move) or _blocked(nomination, found, again=again)
     context = {
         "nomination": nomination,
         "form": form,
@@ -199,7 +205,7 @@ def _filing(request: PostRequest, pk: int, *, again: bool) -> HttpResponseBase:
         "again": again,
         "move": move,
         "path": [] if again else _path(nomination),
-        "due_at": None if nomination.filed_at else deadline(nomination.round, Step.FILE, nomination.union),
+        "due_at": None if nomination.filed_at else hindrances.due(Step.FILE, nomination.union),
         "returned": nomination.returns.prefetch_related("reasons").last() if again else None,
     }
     return page(request, "nominations/filing.html", context, refusal=refusal, bound=form.is_bound)

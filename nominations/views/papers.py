@@ -6,9 +6,9 @@ import uuid
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from documents.models import Document
 from documents.responses import send
@@ -22,12 +22,12 @@ from nominations.forms.sections import filled, section_form
 from nominations.models import Nomination, OpinionKind, PersonApplication
 from nominations.queries import documents_of
 from nominations.sections import OPINIONS, PAPERS, section_of
-from nominations.views.common import case_or_404, may_add_papers, may_attest, may_edit, page
+from nominations.views.common import case_or_404, may_add_papers, may_attest, may_edit, page, read_again
 from nominations.views.sections import tabs
 from regulation.engine import Result
 from regulation.opinions import opinions_required
 from regulation.windows import in_beijing
-from ui.doors import Refusal, perform
+from ui.doors import Refusal, perform, version_in
 from unions.doors import PostRequest, post_required
 
 
@@ -98,10 +98,9 @@ def opinion(request: PostRequest, pk: int, kind: str) -> HttpResponseBase:
         raise Http404
     asked = OpinionKind(kind)
     held = nomination.opinions.filter(kind=kind).select_related("document").first()
-    initial = (
-        {f.name: getattr(held, f.name) for f in held._meta.concrete_fields if f.name != "document"} if held else {}
-    )
+    initial: dict[str, Any] = {"version": nomination.version}
     if held:
+        initial |= {f.name: getattr(held, f.name) for f in held._meta.concrete_fields if f.name != "document"}
         initial["agrees"] = "yes" if held.agrees else "no"
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = OpinionForm(data, files, kind=asked, has_document=held is not None, initial=initial)
@@ -124,6 +123,7 @@ def opinion(request: PostRequest, pk: int, kind: str) -> HttpResponseBase:
                 dissent_answer=given["dissent_answer"],
                 by=request.post,
                 at=request.now,
+                version=given["version"],
             ),
             success=f"{asked.label}意见已保存。",
             to=reverse("nominations:opinions", args=[pk]),
@@ -131,6 +131,7 @@ def opinion(request: PostRequest, pk: int, kind: str) -> HttpResponseBase:
         if not isinstance(outcome, Refusal):
             return outcome
         refusal = outcome
+        read_again(nomination, form)
     context = {
         "nomination": nomination,
         "form": form,
@@ -147,7 +148,7 @@ def papers(request: PostRequest, pk: int) -> HttpResponseBase:
     """The documents of the case; POST adds one."""
     nomination = case_or_404(request, pk)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = AttachmentForm(data, files)
+    form = AttachmentForm(data, files, initial={"version": nomination.version})
     refusal = None
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -160,6 +161,7 @@ def papers(request: PostRequest, pk: int) -> HttpResponseBase:
                 note_text=given["note"],
                 by=request.post,
                 at=request.now,
+                version=given["version"],
             ),
             success="材料已上传。",
             to=reverse("nominations:papers", args=[pk]),
@@ -167,32 +169,43 @@ def papers(request: PostRequest, pk: int) -> HttpResponseBase:
         if not isinstance(outcome, Refusal):
             return outcome
         refusal = outcome
-    return _papers_page(request, nomination, form, PhotoForm(), refusal)
+        read_again(nomination, form)
+    return _papers_page(request, nomination, refusal, form=form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @post_required
 def photo(request: PostRequest, pk: int) -> HttpResponseBase:
     """The person's photo."""
     nomination = case_or_404(request, pk)
+    if request.method != "POST":
+        return redirect("nominations:papers", pk)
     form = PhotoForm(request.POST, request.FILES)
     refusal = None
     if form.is_valid():
         outcome = perform(
             request,
-            lambda: set_photo(nomination, photo=form.cleaned_data["photo"], by=request.post, at=request.now),
+            lambda: set_photo(nomination, by=request.post, at=request.now, **form.cleaned_data),
             success="照片已上传。",
             to=reverse("nominations:papers", args=[pk]),
         )
         if not isinstance(outcome, Refusal):
             return outcome
         refusal = outcome
-    return _papers_page(request, nomination, AttachmentForm(), form, refusal)
+        read_again(nomination, form)
+    return _papers_page(request, nomination, refusal, photo_form=form)
 
 
 def _papers_page(
-    request: PostRequest, nomination: Nomination, form: AttachmentForm, photo_form: PhotoForm, refusal: Refusal | None
+    request: PostRequest,
+    nomination: Nomination,
+    refusal: Refusal | None,
+    *,
+    form: AttachmentForm | None = None,
+    photo_form: PhotoForm | None = None,
 ) -> HttpResponseBase:
+    form = form or AttachmentForm(initial={"version": nomination.version})
+    photo_form = photo_form or PhotoForm(initial={"version": nomination.version})
     found = section_of(nomination.kind, PAPERS)
     application = application_of(nomination)
     as_of = in_beijing(request.now).date()
@@ -216,20 +229,24 @@ def _papers_page(
     return page(request, "nominations/papers.html", context, refusal=refusal, bound=bound)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @post_required
 def attachment_removal(request: PostRequest, pk: int, attachment: int) -> HttpResponseBase:
     """Take one document out."""
     nomination = case_or_404(request, pk)
+    if request.method != "POST":
+        return redirect("nominations:papers", pk)
+    seen = version_in(request.POST)
     outcome = perform(
         request,
-        lambda: detach(nomination, attachment=attachment, by=request.post, at=request.now),
+        lambda: detach(nomination, attachment=attachment, by=request.post, at=request.now, version=seen),
         success="材料已移除。",
         to=reverse("nominations:papers", args=[pk]),
     )
-    if isinstance(outcome, Refusal):
-        return _papers_page(request, nomination, AttachmentForm(), PhotoForm(), outcome)
-    return outcome
+    if not isinstance(outcome, Refusal):
+        return outcome
+    nomination.refresh_from_db()
+    return _papers_page(request, nomination, outcome)
 
 
 @require_GET
@@ -249,7 +266,12 @@ def attestation(request: PostRequest, pk: int) -> HttpResponseBase:
     as_of = in_beijing(request.now).date()
     offered = attestable(nomination, request)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    initial = {"on": as_of, "keys": request.GET.getlist("key"), "attested_by": request.post.union.name}
+    initial = {
+        "version": nomination.version,
+        "on": as_of,
+        "keys": request.GET.getlist("key"),
+        "attested_by": request.post.union.name,
+    }
     form = AttestationForm(data, files, offered=offered, initial=initial)
     refusal = None
     if form.is_bound and form.is_valid():
@@ -263,6 +285,7 @@ def attestation(request: PostRequest, pk: int) -> HttpResponseBase:
         if not isinstance(outcome, Refusal):
             return outcome
         refusal = outcome
+        read_again(nomination, form)
     context = {
         "nomination": nomination,
         "form": form,
@@ -284,17 +307,21 @@ def attestable(nomination: Nomination, request: PostRequest) -> list[tuple[str, 
     ]
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @post_required
 def attestation_removal(request: PostRequest, pk: int) -> HttpResponseBase:
     """Take an attestation back."""
     nomination = case_or_404(request, pk)
+    if request.method != "POST":
+        return redirect("nominations:papers", pk)
+    key, seen = request.POST.get("key", ""), version_in(request.POST)
     outcome = perform(
         request,
-        lambda: retract(nomination, key=request.POST.get("key", ""), by=request.post, at=request.now),
+        lambda: retract(nomination, key=key, by=request.post, at=request.now, version=seen),
         success="认定已撤回。",
         to=reverse("nominations:papers", args=[pk]),
     )
-    if isinstance(outcome, Refusal):
-        return _papers_page(request, nomination, AttachmentForm(), PhotoForm(), outcome)
-    return outcome
+    if not isinstance(outcome, Refusal):
+        return outcome
+    nomination.refresh_from_db()
+    return _papers_page(request, nomination, outcome)

@@ -12,6 +12,9 @@ from publicity.receipts import source_key
 from regulation.refusals import Refused
 
 KEPT = timedelta(days=2)
+LETTERS_AN_HOUR = 10
+LOOKUPS_AN_HOUR = 60
+"""How many letters, and how many questions about one, an address may send within an hour."""
 
 
 def knock(purpose: str, address: str, *, most: int, at: datetime) -> None:

@@ -12,6 +12,7 @@ from ledger.canonical import canonical, digest
 from publicity.models import CalendarYear
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from unions.models import Post
 from unions.queries import actor, national, require
 
@@ -53,11 +54,11 @@ def checked_days(year: int, off: Collection[date], worked: Collection[date]) -> 
         raise Refused("bad_days", "请列出全年的放假日期：没有放假日的年份不能录入。", ARTICLE)
     for day in (*off, *worked):
         if day.year != year:
-            raise Refused("bad_days", f"{day.isoformat()} 不在 {year} 年，请核对。", ARTICLE)
+            raise Refused("bad_days", f"{day_words(day)}不在 {year} 年，请核对。", ARTICLE)
     both = sorted(set(off) & set(worked))
     if both:
-        raise Refused("bad_days", f"{both[0].isoformat()} 既列为放假又列为上班，请核对。", ARTICLE)
+        raise Refused("bad_days", f"{day_words(both[0])}既列为放假又列为上班，请核对。", ARTICLE)
     for day in sorted(worked):
         if day.weekday() < 5:
-            raise Refused("bad_days", f"{day.isoformat()} 不是周末，本来就上班，不用列为调休上班日。", ARTICLE)
+            raise Refused("bad_days", f"{day_words(day)}不是周末，本来就上班，不用列为调休上班日。", ARTICLE)
     return {day.isoformat(): False for day in sorted(off)} | {day.isoformat(): True for day in sorted(worked)}

@@ -1,4 +1,4 @@
-"""What the beat asks every minute: which windows are over, which the calendar has lengthened. Idempotent throughout."""
+"""What the beat asks every minute: windows that are over or longer, letters without a handler. Idempotent throughout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 from ledger.sealing import seal_all
 from publicity.actions.notices import complete, extend
-from publicity.models import Notice, NoticePage
+from publicity.actions.rerouting import reroute, to_reroute
+from publicity.models import Letter, Notice, NoticePage
 from publicity.queries import calendar
 from publicity.queries.running import in_window, lengthened_by, running
 from regulation.windows import in_beijing
@@ -25,11 +26,12 @@ class Swept:
 
     extended: int
     completed: int
+    rerouted: int
     seals: int
 
 
 def run(*, at: datetime) -> Swept:
-    """Extend what a changed calendar lengthens, complete what is over, seal the ledger.
+    """Extend what a changed calendar lengthens, complete what is over, give letters a handler, seal the ledger.
 
     Each notice in its own transaction: a worker killed in the middle leaves the rest to the next run, and two runs at
     once do nothing twice, because each move claims its notice.
@@ -43,7 +45,7 @@ def run(*, at: datetime) -> Swept:
         lambda notice: complete(notice, at=at, calendar=known),
     )
     NoticePage.objects.filter(day__lt=day - PAGES_KEPT).delete()
-    return Swept(longer, completed, seal_all(at=at))
+    return Swept(longer, completed, _rerouted(at), seal_all(at=at))
 
 
 def to_extend(known: Calendar) -> list[int]:
@@ -52,6 +54,19 @@ def to_extend(known: Calendar) -> list[int]:
     for window in lengthened_by(known):
         found += in_window(window).order_by("pk").values_list("pk", flat=True)
     return found
+
+
+def _rerouted(at: datetime) -> int:
+    """Letters given to another union, each in its own transaction."""
+    moved = 0
+    for pk in to_reroute():
+        try:
+            letter = Letter.objects.select_related("handler", "about", "chain").get(pk=pk)
+            before = letter.handler_id
+            moved += reroute(letter, at=at).handler_id != before
+        except Exception:
+            logger.exception("来信 %s 未能改由上级工会受理", pk)
+    return moved
 
 
 def _each(ids: Iterable[int], verb: Callable[[Notice], Notice]) -> int:

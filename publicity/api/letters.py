@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -13,15 +14,24 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from documents.responses import send
+from ledger.queries import history
 from publicity.actions import letters as verbs
-from publicity.api.serializers import (
+from publicity.api.letter_serializers import (
     LETTER_STATES,
+    AnswerSerializer,
     ConclusionSerializer,
+    FindingSerializer,
+    HandlingSerializer,
+    InvestigatedSerializer,
     LetterDetailSerializer,
     LetterSerializer,
     PaperLetterSerializer,
-    ReasonSerializer,
     ReceiptSerializer,
+    files_of,
+)
+from publicity.api.serializers import (
+    ReasonSerializer,
     VersionSerializer,
 )
 from publicity.api.taking import sent_of, submission_of
@@ -30,6 +40,8 @@ from publicity.queries import letters_seen_by
 from publicity.queries.letters import items_handled_by
 from regulation.refusals import Refused
 from unions.api import now_of, post_of
+from unions.api.files import FileRenderer
+from unions.api.history import EntrySerializer
 from unions.queries import actor
 
 if TYPE_CHECKING:
@@ -95,15 +107,54 @@ class LetterViewSet(Letters):
     def forwarding(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
         return self._moved(request, verbs.forward, ReasonSerializer)
 
-    @extend_schema(summary="异议（举报）属实", request=ConclusionSerializer, responses=LetterDetailSerializer)
+    @extend_schema(summary="异议属实", request=ConclusionSerializer, responses=LetterDetailSerializer)
     @action(detail=True, methods=["post"])
     def upholding(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
         return self._moved(request, verbs.uphold, ConclusionSerializer)
 
-    @extend_schema(summary="异议（举报）不属实", request=ConclusionSerializer, responses=LetterDetailSerializer)
+    @extend_schema(summary="异议不属实", request=ConclusionSerializer, responses=LetterDetailSerializer)
     @action(detail=True, methods=["post"])
     def dismissal(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
         return self._moved(request, verbs.dismiss, ConclusionSerializer)
+
+    @extend_schema(summary="调查核实举报", request=InvestigatedSerializer, responses=LetterDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def investigation(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
+        return self._moved(request, verbs.investigate, InvestigatedSerializer)
+
+    @extend_schema(summary="作出举报的调查结论", request=FindingSerializer, responses=LetterDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def finding(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
+        return self._moved(request, verbs.find, FindingSerializer)
+
+    @extend_schema(summary="提出举报的处理意见", request=HandlingSerializer, responses=LetterDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def handling(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
+        return self._moved(request, verbs.handle, HandlingSerializer)
+
+    @extend_schema(summary="答复举报人", request=AnswerSerializer, responses=LetterDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def answering(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
+        return self._moved(request, verbs.answer, AnswerSerializer)
+
+    @extend_schema(
+        summary="来信的文件",
+        parameters=[OpenApiParameter("key", OpenApiTypes.UUID, OpenApiParameter.PATH, description="文件的 key")],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    @action(detail=True, methods=["get"], url_path=r"files/(?P<key>[0-9a-f-]{36})", renderer_classes=[FileRenderer])
+    def file(self, request: Request, key: str, **kwargs: Any) -> FileResponse:  # noqa: ARG002
+        """A file of a letter, for those who may read the letter."""
+        found = next((one for one in files_of(self.get_object()) if str(one.key) == key), None)
+        if found is None:
+            raise Http404
+        return send(found)
+
+    @extend_schema(summary="办理记录", responses=EntrySerializer(many=True), filters=False)
+    @action(detail=True, methods=["get"], pagination_class=None)
+    def history(self, request: Request, **kwargs: Any) -> Response:  # noqa: ARG002
+        """Every entry of the letter, the latest first."""
+        return Response(EntrySerializer(history(self.get_object().chain), many=True).data)
 
     def _moved(self, request: Request, verb: Callable[..., Letter], serializer: type[VersionSerializer]) -> Response:
         letter, asked = self.get_object(), serializer(data=request.data)

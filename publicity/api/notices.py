@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
@@ -18,10 +19,15 @@ from rest_framework.throttling import AnonRateThrottle
 
 from clock.reading import machine_now
 from documents.actions import store
+from documents.responses import send
 from ledger.actors import PUBLIC
-from publicity.actions.attempts import knock
+from publicity.actions.attempts import LETTERS_AN_HOUR, knock
 from publicity.actions.letters import object_to
 from publicity.actions.notices import correct, record_medium, void
+from publicity.api.letter_serializers import (
+    ReceiptSerializer,
+    SentSerializer,
+)
 from publicity.api.serializers import (
     CorrectionTextSerializer,
     MediumSerializer,
@@ -29,8 +35,6 @@ from publicity.api.serializers import (
     NoticeItemSerializer,
     NoticeSerializer,
     ReasonSerializer,
-    ReceiptSerializer,
-    SentSerializer,
 )
 from publicity.api.taking import sent_of, submission_of
 from publicity.models import Notice, NoticeItem, NoticeKind
@@ -39,6 +43,7 @@ from publicity.queries import notices_found, notices_public, notices_seen_by, sh
 from publicity.queries.notices import STATES
 from regulation.windows import in_beijing
 from unions.api import now_of, post_of
+from unions.api.files import FileRenderer
 from unions.queries import actor
 
 if TYPE_CHECKING:
@@ -46,8 +51,7 @@ if TYPE_CHECKING:
 else:
     Notices = viewsets.ReadOnlyModelViewSet
 
-LETTERS_AN_HOUR = 10
-PUBLISHING = ("medium", "corrections", "voiding")
+PUBLISHING = ("own", "medium", "corrections", "voiding")
 LIST_PARAMETERS = [
     OpenApiParameter("q", OpenApiTypes.STR, description="标题或发布单位中的字词"),
     OpenApiParameter("kind", OpenApiTypes.STR, enum=NoticeKind.values, description="层级"),
@@ -105,6 +109,26 @@ class NoticeViewSet(Notices):
         paginator.ordering = ("position", "pk")  # as they stand on the notice
         page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(NoticeItemSerializer(page, many=True).data)
+
+    @extend_schema(
+        summary="法定公示载体的证明", auth=[], responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}
+    )
+    @action(detail=True, methods=["get"], renderer_classes=[FileRenderer])
+    def proof(self, request: Request, **kwargs: Any) -> FileResponse:  # noqa: ARG002  the router names the key
+        """The photo or scan that proves the medium, as long as the notice shows its text."""
+        notice = self.get_object()
+        if notice.medium_photo is None or not shows_text(notice, self._day()):
+            raise Http404
+        return send(notice.medium_photo)
+
+    @extend_schema(summary="本单位的公示", responses=NoticeSerializer(many=True))
+    @action(detail=False, methods=["get"])
+    def own(self, request: Request) -> Response:
+        """The notices that the acting post's union published, the void ones too."""
+        page: Any = self.paginate_queryset(self.get_queryset())
+        return self.get_paginated_response(
+            NoticeSerializer(page, many=True, context=self.get_serializer_context()).data
+        )
 
     @extend_schema(
         summary="提出异议",

@@ -11,11 +11,12 @@ from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
 from clock.reading import machine_now
-from publicity.actions.attempts import knock
-from publicity.api.serializers import OutcomeSerializer, ReceiptCodeSerializer
+from publicity.actions.attempts import LOOKUPS_AN_HOUR, knock
+from publicity.api.letter_serializers import (
+    OutcomeSerializer,
+    ReceiptCodeSerializer,
+)
 from publicity.queries import letter_of_receipt
-
-LOOKUPS_AN_HOUR = 60
 
 
 class ReceiptView(APIView):

@@ -1,4 +1,4 @@
-"""What the API of publicity takes and gives."""
+"""What the API takes and gives of notices and the calendar."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from publicity.models import CalendarYear, Correction, Letter, Notice, NoticeItem, Sender
-from publicity.moves import LetterState
+from publicity.models import CalendarYear, Correction, Notice, NoticeItem
 from publicity.queries import shows_text, state_on
 from publicity.queries.notices import STATES
 from unions.api.fields import Day, Moment
-
-LETTER_STATES = [str(state) for state in LetterState]
 
 
 class NoticeSerializer(serializers.ModelSerializer[Notice]):
@@ -86,87 +83,6 @@ class NoticeItemSerializer(serializers.ModelSerializer[NoticeItem]):
         read_only_fields = fields
 
 
-class SentSerializer(serializers.Serializer[Any]):
-    """A letter: who writes, what about, with which files."""
-
-    sender = serializers.ChoiceField(choices=Sender.choices, default=Sender.PERSON.value)
-    name = serializers.CharField(max_length=60, required=False, default="", allow_blank=True)
-    contact = serializers.CharField(max_length=120, required=False, default="", allow_blank=True)
-    text = serializers.CharField(max_length=5000)
-    seal = serializers.FileField(required=False)
-    evidence = serializers.ListField(child=serializers.FileField(), required=False, max_length=5)
-    submission = serializers.UUIDField(required=False, help_text="同一件重复提交时使用同一个值，只收一件")
-
-
-class PaperLetterSerializer(SentSerializer):
-    """A letter that came on paper."""
-
-    item = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
-    received_at = Moment()
-    sent_on = Day(required=False, allow_null=True, default=None)
-
-
-class ReceiptSerializer(serializers.Serializer[Any]):
-    """The receipt: the only answer that holds its code."""
-
-    code = serializers.CharField(read_only=True)
-    kind = serializers.CharField(source="letter.kind", read_only=True)
-    why_report = serializers.CharField(read_only=True, help_text="late、anonymous 或 left：按举报线索处理的原因")
-    handler = serializers.CharField(source="letter.handler.name", read_only=True)
-    received_at = serializers.DateTimeField(source="letter.received_at", read_only=True)
-
-
-class ReceiptCodeSerializer(serializers.Serializer[Any]):
-    """A receipt code to ask by."""
-
-    code = serializers.CharField(max_length=40)
-
-
-class OutcomeSerializer(serializers.ModelSerializer[Letter]):
-    """What the sender may know: state and answer, nothing of anybody."""
-
-    state = serializers.ChoiceField(choices=LETTER_STATES, read_only=True)
-    handler = serializers.CharField(source="handler.name", read_only=True)
-
-    class Meta:
-        model = Letter
-        fields = ["kind", "subject_name", "handler", "state", "received_at", "decided_at", "answer"]
-        read_only_fields = fields
-
-
-class LetterSerializer(serializers.ModelSerializer[Letter]):
-    """A letter, for the union that handles it. Who wrote stands on the single letter only."""
-
-    state = serializers.ChoiceField(choices=LETTER_STATES, read_only=True)
-    notice_id = serializers.IntegerField(source="item.notice_id", read_only=True, allow_null=True, default=None)
-    handler = serializers.CharField(source="handler.name", read_only=True)
-
-    class Meta:
-        model = Letter
-        fields = [
-            "id", "kind", "late", "sender", "subject", "subject_name", "notice_id", "handler", "state", "text",
-            "sent_on", "received_at", "finding", "answer", "decided_at", "version",
-        ]  # fmt: skip
-        read_only_fields = fields
-
-
-class LetterDetailSerializer(LetterSerializer):
-    """One letter with who wrote it."""
-
-    name = serializers.SerializerMethodField()
-    contact = serializers.SerializerMethodField()
-
-    class Meta(LetterSerializer.Meta):
-        fields = [*LetterSerializer.Meta.fields, "name", "contact"]
-        read_only_fields = fields
-
-    def get_name(self, _letter: Letter) -> str:
-        return str(self.context["identity"].get("name", ""))
-
-    def get_contact(self, _letter: Letter) -> str:
-        return str(self.context["identity"].get("contact", ""))
-
-
 class VersionSerializer(serializers.Serializer[Any]):
     """The version of the record that the caller saw."""
 
@@ -177,13 +93,6 @@ class ReasonSerializer(VersionSerializer):
     """A reason in words."""
 
     reason = serializers.CharField(max_length=1000)
-
-
-class ConclusionSerializer(VersionSerializer):
-    """What was found, and the answer to the sender."""
-
-    finding = serializers.CharField(max_length=5000)
-    answer = serializers.CharField(max_length=2000)
 
 
 class MediumSerializer(VersionSerializer):

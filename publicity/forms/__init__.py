@@ -1,17 +1,19 @@
 """What people type in: letters from the public, and what staff enter about notices, letters and the calendar."""
 
-from publicity.forms.public import NoticeFilter, ObjectionForm, ReceiptForm
-from publicity.forms.staff import (
+from publicity.forms.letters import (
     AcceptForm,
     AnswerForm,
-    CalendarYearForm,
-    CorrectionForm,
     DecisionForm,
+    FindingForm,
     ForwardForm,
-    MediumForm,
+    HandlingForm,
+    InvestigationForm,
+    OnPaper,
     PaperLetterForm,
-    VoidForm,
+    ReportAnswerForm,
 )
+from publicity.forms.public import LetterForm, NoticeFilter, ObjectionForm, ReceiptForm, ReportForm
+from publicity.forms.staff import CalendarYearForm, CorrectionForm, MediumForm, VoidForm
 
 __all__ = [
     "AcceptForm",
@@ -19,11 +21,18 @@ __all__ = [
     "CalendarYearForm",
     "CorrectionForm",
     "DecisionForm",
+    "FindingForm",
     "ForwardForm",
+    "HandlingForm",
+    "InvestigationForm",
+    "LetterForm",
     "MediumForm",
     "NoticeFilter",
     "ObjectionForm",
+    "OnPaper",
     "PaperLetterForm",
     "ReceiptForm",
+    "ReportAnswerForm",
+    "ReportForm",
     "VoidForm",
 ]

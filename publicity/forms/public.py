@@ -51,20 +51,11 @@ class NoticeFilter(forms.Form):
         }
 
 
-class ObjectionForm(forms.Form):
-    """异议: real name and contact, or a unit's seal and contact (决定 11). Anonymous: kept as a report."""
+class LetterForm(forms.Form):
+    """A letter from the public: who writes, what about, with which files."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
-    sender = forms.ChoiceField(
-        label="以何种身份反映",
-        choices=[
-            (Sender.PERSON.value, "个人，实名"),
-            (Sender.UNIT.value, "单位，加盖公章"),
-            (Sender.ANONYMOUS.value, "匿名（按举报线索处理，不影响公示进程）"),
-        ],
-        initial=Sender.PERSON.value,
-        widget=Radios,
-    )
+    sender = forms.ChoiceField(label="以何种身份反映", initial=Sender.PERSON.value, widget=Radios)
     name = forms.CharField(
         label="真实姓名（单位名称）", max_length=60, required=False, help_text="以单位名义反映的，写单位全称。"
     )
@@ -75,7 +66,6 @@ class ObjectionForm(forms.Form):
         label="反映的情况",
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="请写明时间、地点、经过和依据。名称、文字有误的，请按公示所列电话告知更正，不必提出异议。",
     )
     seal = UploadField(label="加盖公章的材料", required=False, help_text="以单位名义反映时必须上传。")
     evidence_1 = UploadField(label="证据材料一", required=False)
@@ -83,8 +73,16 @@ class ObjectionForm(forms.Form):
     evidence_3 = UploadField(label="证据材料三", required=False)
     consent = forms.BooleanField(
         label="我保证所反映的情况属实，同意受理工会为核查使用以上信息",
-        help_text="姓名和联系方式加密保存，只有受理工会的经办人员可以查看，不会提供给申报单位和被反映人。",
+        help_text="姓名和联系方式加密保存，只有受理工会的经办人员可以查看，不会提供给被反映的单位和个人。",
     )
+
+    SENDERS: Sequence[tuple[str, str]] = ()
+    HINT = "请写明时间、地点、经过和依据，越具体越便于核实。"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = self.HINT
+        self.fields["sender"].choices = self.SENDERS  # type: ignore[attr-defined]  # a ChoiceField
 
     @classmethod
     def blank(cls) -> Self:
@@ -105,6 +103,28 @@ class ObjectionForm(forms.Form):
     def evidence_files(self) -> Sequence[UploadedFile[Any]]:
         """The files that were sent."""
         return [self.cleaned_data[name] for name in FILES if self.cleaned_data.get(name)]
+
+
+class ObjectionForm(LetterForm):
+    """异议: real name and contact, or a unit's seal and contact (决定 11). Anonymous: kept as a report."""
+
+    SENDERS = (
+        (Sender.PERSON.value, "个人，实名"),
+        (Sender.UNIT.value, "单位，加盖公章"),
+        (Sender.ANONYMOUS.value, "匿名（按举报办理，不影响公示进程）"),
+    )
+
+    HINT = "请写明时间、地点、经过和依据。名称、文字有误的，请按公示所列电话告知更正，不必提出异议。"
+
+
+class ReportForm(LetterForm):
+    """举报 of an honouree, or of a name whose notice is over: by name or anonymous, looked into either way."""
+
+    SENDERS = (
+        (Sender.PERSON.value, "个人，实名"),
+        (Sender.UNIT.value, "单位，加盖公章"),
+        (Sender.ANONYMOUS.value, "匿名（同样受理；无法向您了解详情，请把线索写具体）"),
+    )
 
 
 class ReceiptForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The forms of publishers, of those who handle letters, and of national staff who keep the calendar."""
+"""The forms of publishers, and of national staff who keep the calendar."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from publicity.forms.public import ObjectionForm
 from ui.doors import VersionForm
-from ui.forms import DateInput, MomentInput, UploadField
+from ui.forms import MomentInput, UploadField
 
 _DAY = r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?"
 _RANGE = re.compile(rf"{_DAY}(?:\s*(?:至|到|~|—|--|－)\s*{_DAY})?")
@@ -52,53 +51,6 @@ class VoidForm(VersionForm):
     """公示作废."""
 
     reason = forms.CharField(label="作废原因", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class AcceptForm(VersionForm):
-    """受理."""
-
-
-class AnswerForm(VersionForm):
-    """不予受理, with the reason that the sender reads."""
-
-    reason = forms.CharField(
-        label="不予受理的理由",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="来信人凭回执可以看到。",
-    )
-
-
-class ForwardForm(VersionForm):
-    """转送上级工会."""
-
-    reason = forms.CharField(label="转送理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class DecisionForm(VersionForm):
-    """What was found, and the answer to the sender."""
-
-    finding = forms.CharField(
-        label="核查情况", max_length=5000, widget=forms.Textarea(attrs={"rows": 5}), help_text="仅受理工会可见。"
-    )
-    answer = forms.CharField(
-        label="答复",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="来信人凭回执可以看到，不要写入他人隐私。",
-    )
-
-
-class PaperLetterForm(ObjectionForm):
-    """A letter that came on paper, with the day it was sent and the moment it arrived."""
-
-    received_at = forms.DateTimeField(label="收到时间", widget=MomentInput)
-    sent_on = forms.DateField(label="寄出日期（邮戳）", widget=DateInput, required=False)
-    field_order = ["submission", "received_at", "sent_on", "sender"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["consent"]
 
 
 class CalendarYearForm(forms.Form):
@@ -147,15 +99,4 @@ def _day(parts: tuple[str | Any, ...]) -> date:
         raise ValidationError(f"“{'-'.join(parts)}”不是日期，请核对。", code="bad_day") from None
 
 
-__all__ = [
-    "AcceptForm",
-    "AnswerForm",
-    "CalendarYearForm",
-    "CorrectionForm",
-    "DecisionForm",
-    "ForwardForm",
-    "MediumForm",
-    "PaperLetterForm",
-    "VoidForm",
-    "days_in",
-]
+__all__ = ["CalendarYearForm", "CorrectionForm", "MediumForm", "VoidForm", "days_in"]

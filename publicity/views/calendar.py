@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,14 +20,14 @@ from publicity.views.public import day_of
 from regulation.refusals import Refused
 from regulation.workdays import Calendar
 from ui.doors import Refusal, perform
-from unions.doors import role_required
+from unions.doors import PostRequest, TimedRequest, role_required
 from unions.models import Post, Role
 
 LATEST = 4
 
 
 @require_safe
-def years(request: HttpRequest) -> HttpResponse:
+def years(request: TimedRequest) -> HttpResponse:
     """The years whose working days are known, with the papers entered."""
     known = calendar()
     papers: dict[int, CalendarYear] = {paper.year: paper for paper in CalendarYear.objects.order_by("id")}
@@ -57,9 +57,8 @@ def years(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(Role.NATIONAL)
-def new_year(request: HttpRequest) -> HttpResponse:
+def new_year(request: PostRequest) -> HttpResponse:
     """Enter or amend a year: first a preview of the running windows that it lengthens, then the entry."""
-    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware
     form = CalendarYearForm(request.POST or None, initial=_initial(request))
     refusal, preview = None, None
     if request.method == "POST" and form.is_valid():
@@ -67,7 +66,7 @@ def new_year(request: HttpRequest) -> HttpResponse:
         if request.POST.get("act") == "enter":
             outcome = perform(
                 request,
-                lambda: enter_year(**given, by=post, at=request.now),  # type: ignore[attr-defined]  # set by the middleware
+                lambda: enter_year(**given, by=request.post, at=request.now),
                 success=f"已录入{given['year']}年放假安排。正在公示的，只会顺延，不会缩短。",
                 to=reverse("publicity:calendar"),
             )
@@ -106,7 +105,7 @@ def _words(first: date, last: date) -> str:
     return f"{start}至{last.day}日" if first.month == last.month else f"{start}至{last.month}月{last.day}日"
 
 
-def _initial(request: HttpRequest) -> dict[str, object]:
+def _initial(request: TimedRequest) -> dict[str, object]:
     """The year asked for, with the days known of it, so that an amendment starts from what holds."""
     year = request.GET.get("year", "")
     if not (year.isascii() and year.isdigit() and len(year) == 4):

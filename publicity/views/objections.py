@@ -9,27 +9,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.throttling import AnonRateThrottle
 
 from clock.reading import machine_now
-from documents.actions import store
 from ledger.actors import PUBLIC
-from publicity.actions.attempts import knock
-from publicity.actions.letters import Receipt, Sent, object_to
-from publicity.forms import ObjectionForm, ReceiptForm
+from publicity.actions.attempts import LETTERS_AN_HOUR, LOOKUPS_AN_HOUR, knock
+from publicity.actions.letters import Receipt, object_to
+from publicity.forms import LetterForm, ObjectionForm, ReceiptForm, ReportForm
 from publicity.models import NoticeItem
 from publicity.moves import NoticeState
 from publicity.queries import letter_of_receipt, notices_public, shows_text, state_on
 from publicity.queries.notices import RUNNING
+from publicity.queries.routing import accused_of, clear_of
 from publicity.views.public import day_of, sought
-from publicity.views.words import outcome_words
+from publicity.views.taking import sent_by
+from publicity.views.words import sender_words
 from regulation.refusals import Refused
 from ui.doors import Refusal
 from ui.listing import listing
-
-LETTERS_AN_HOUR = 10
-LOOKUPS_AN_HOUR = 60
+from unions.doors import TimedRequest
 
 
 @require_safe
-def names(request: HttpRequest, pk: int) -> HttpResponse:
+def names(request: TimedRequest, pk: int) -> HttpResponse:
     """The names of a notice, to choose the one that the objection is about."""
     notice = get_object_or_404(notices_public(), pk=pk)
     day = day_of(request)
@@ -42,14 +41,16 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def objection(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
-    """Object to one name. The receipt is shown in the answer itself, once: the code is kept nowhere else.
+def objection(request: TimedRequest, pk: int, item_pk: int) -> HttpResponse:
+    """Object to one name, or report it once the window is over. The receipt is shown in the answer itself, once.
 
-    Sending the same form again finds the same letter and shows the same code, so a reload doubles nothing.
+    The code is kept nowhere else. Sending the same form again finds the same letter and shows the same code, so a reload doubles nothing.
     """
-    items = NoticeItem.objects.select_related("notice__round", "notice__publisher", "notice__handler")
+    items = NoticeItem.objects.select_related("notice__round", "notice__publisher", "notice__handler", "union")
     item = get_object_or_404(items.exclude(notice__state=NoticeState.VOID), pk=item_pk, notice_id=pk)
-    form = ObjectionForm(request.POST, request.FILES) if request.method == "POST" else ObjectionForm.blank()
+    running = state_on(item.notice, day_of(request)) == RUNNING
+    kind: type[LetterForm] = ObjectionForm if running else ReportForm
+    form = kind(request.POST, request.FILES) if request.method == "POST" else kind.blank()
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,9 +59,10 @@ def objection(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
         except Refused as refused:
             refusal = Refusal.of(refused)
         else:
-            return render(request, "publicity/receipt.html", {"receipt": receipt, "item": item}, status=201)
-    running = state_on(item.notice, day_of(request)) == RUNNING
-    context = {"form": form, "item": item, "notice": item.notice, "refusal": refusal, "running": running}
+            return render(request, "publicity/receipt.html", {"receipt": receipt, "name": item.name}, status=201)
+    handler = clear_of(item.notice.handler, accused_of(item))
+    context = {"form": form, "item": item, "notice": item.notice, "handler": handler, "running": running}
+    context["refusal"] = refusal
     status = 200 if request.method != "POST" else refusal.status if refusal else 422
     return render(request, "publicity/objection.html", context, status=status)
 
@@ -78,9 +80,8 @@ def receipts(request: HttpRequest) -> HttpResponse:
             return render(request, "publicity/receipts.html", context | {"refusal": Refusal.of(refused)}, status=429)
         letter = letter_of_receipt(form.cleaned_data["code"])
         if letter is not None:
-            return render(
-                request, "publicity/receipts.html", context | {"letter": letter, "outcome": outcome_words(letter)}
-            )
+            found = {"letter": letter, "outcome": sender_words(letter)}
+            return render(request, "publicity/receipts.html", context | found)
         form.add_error("code", "没有这个编号的来信，请逐位核对。")
     return render(request, "publicity/receipts.html", context, status=422 if form.errors else 200)
 
@@ -90,16 +91,6 @@ def address_of(request: HttpRequest) -> str:
     return str(AnonRateThrottle().get_ident(request) or "")  # type: ignore[arg-type]  # it reads META alone
 
 
-def _sent(request: HttpRequest, form: ObjectionForm, item: NoticeItem) -> Receipt:
-    at = request.now  # type: ignore[attr-defined]  # set by the middleware
-    given = form.cleaned_data
-    seal = given.get("seal")
-    sent = Sent(
-        sender=given["sender"],
-        name=given["name"],
-        contact=given["contact"],
-        text=given["text"],
-        seal=store(seal, by=PUBLIC, at=at) if seal else None,
-        evidence=[store(file, by=PUBLIC, at=at) for file in form.evidence_files()],
-    )
-    return object_to(item, sent=sent, submission=str(given["submission"]), at=at)
+def _sent(request: TimedRequest, form: LetterForm, item: NoticeItem) -> Receipt:
+    sent = sent_by(form, by=PUBLIC, at=request.now)
+    return object_to(item, sent=sent, submission=str(form.cleaned_data["submission"]), at=request.now)

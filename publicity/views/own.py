@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,16 +20,15 @@ from publicity.queries.notices import STATES
 from publicity.views.public import day_of
 from ui.doors import Refusal, VersionForm, perform
 from ui.listing import listing
-from unions.doors import post_required
-from unions.models import Post
+from unions.doors import PostRequest, post_required
 from unions.queries import actor
 
 
 @require_safe
 @post_required
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PostRequest) -> HttpResponse:
     """The notices of the acting post's union."""
-    post, day = _post(request), day_of(request)
+    post, day = request.post, day_of(request)
     page = listing(notices_seen_by(post).select_related("round"), request.GET, keys=("-pk",), size=30)
     rows = [
         {"notice": notice, "state": STATES[state], "tone": TONES[state]}
@@ -42,18 +41,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @post_required
-def own_notice(request: HttpRequest, pk: int) -> HttpResponse:
+def own_notice(request: PostRequest, pk: int) -> HttpResponse:
     """One notice with what its publisher may do about it."""
     return _shown(request, _own(request, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @post_required
-def medium(request: HttpRequest, pk: int) -> HttpResponse:
+def medium(request: PostRequest, pk: int) -> HttpResponse:
     """Record the statutory medium with its proof."""
     notice = _own(request, pk)
     form = MediumForm(request.POST, request.FILES) if request.method == "POST" else _medium_form(notice)
-    post, at = _post(request), request.now  # type: ignore[attr-defined]  # set by the middleware
+    post, at = request.post, request.now
 
     def verb(given: dict[str, Any]) -> Notice:
         photo = given["photo"]
@@ -73,32 +72,32 @@ def medium(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @post_required
-def correction(request: HttpRequest, pk: int) -> HttpResponse:
+def correction(request: PostRequest, pk: int) -> HttpResponse:
     """A dated correction beside the frozen text."""
     notice = _own(request, pk)
     form = CorrectionForm(request.POST or None, initial={"version": notice.version})
 
     def verb(given: dict[str, Any]) -> object:
-        return correct(notice, text=given["text"], by=_post(request), at=request.now, version=given["version"])  # type: ignore[attr-defined]  # set by the middleware
+        return correct(notice, text=given["text"], by=request.post, at=request.now, version=given["version"])
 
     return _moved(request, notice, form, verb, "publicity/correction.html", "更正已公布。")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @post_required
-def voiding(request: HttpRequest, pk: int) -> HttpResponse:
+def voiding(request: PostRequest, pk: int) -> HttpResponse:
     """Void the notice for a change of substance."""
     notice = _own(request, pk)
     form = VoidForm(request.POST or None, initial={"version": notice.version})
 
     def verb(given: dict[str, Any]) -> object:
-        return void(notice, reason=given["reason"], by=_post(request), at=request.now, version=given["version"])  # type: ignore[attr-defined]  # set by the middleware
+        return void(notice, reason=given["reason"], by=request.post, at=request.now, version=given["version"])
 
     return _moved(request, notice, form, verb, "publicity/voiding.html", "公示已作废，请重新发布。")
 
 
 def _moved(
-    request: HttpRequest,
+    request: PostRequest,
     notice: Notice,
     form: VersionForm,
     verb: Callable[[dict[str, Any]], object],
@@ -119,7 +118,7 @@ def _moved(
     return render(request, template, context, status=status)
 
 
-def _shown(request: HttpRequest, notice: Notice) -> HttpResponse:
+def _shown(request: PostRequest, notice: Notice) -> HttpResponse:
     day = day_of(request)
     state = state_on(notice, day)
     passing = standing(notice)
@@ -148,11 +147,6 @@ def _medium_form(notice: Notice) -> MediumForm:
     )
 
 
-def _own(request: HttpRequest, pk: int) -> Notice:
-    rows = notices_seen_by(_post(request)).select_related("publisher", "round", "medium_photo", "handler")
+def _own(request: PostRequest, pk: int) -> Notice:
+    rows = notices_seen_by(request.post).select_related("publisher", "round", "medium_photo", "handler")
     return get_object_or_404(rows, pk=pk)
-
-
-def _post(request: HttpRequest) -> Post:
-    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware, required by the decorator
-    return post

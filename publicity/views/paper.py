@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.actions import store
-from publicity.actions.letters import Receipt, Sent, object_to
+from publicity.actions.letters import Receipt, object_to
 from publicity.forms import PaperLetterForm
 from publicity.models import NoticeItem
 from publicity.queries.letters import items_handled_by
 from publicity.views.letters import HANDLERS
 from publicity.views.public import sought
+from publicity.views.taking import sent_by
 from regulation.refusals import Refused
 from ui.doors import Refusal
 from ui.listing import listing
-from unions.doors import role_required
-from unions.models import Post
+from unions.doors import PostRequest, role_required
 from unions.queries import actor
 
 
 @require_safe
 @role_required(*HANDLERS)
-def names(request: HttpRequest) -> HttpResponse:
+def names(request: PostRequest) -> HttpResponse:
     """The names on the notices whose objections the union handles."""
-    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware
     text = sought(request)
-    rows = items_handled_by(post)
+    rows = items_handled_by(request.post)
     page = listing(rows.filter(name__contains=text) if text else rows, request.GET, keys=("-pk",), size=50)
     return render(request, "publicity/paper_names.html", {"page": page, "q": text})
 
@@ -36,36 +34,26 @@ def names(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @role_required(*HANDLERS)
-def paper_letter(request: HttpRequest, item_pk: int) -> HttpResponse:
+def paper_letter(request: PostRequest, item_pk: int) -> HttpResponse:
     """Enter one letter. Its receipt code is shown once, to be sent to whoever wrote it."""
-    post: Post = request.post  # type: ignore[attr-defined]  # set by the middleware
-    item = get_object_or_404(items_handled_by(post), pk=item_pk)
+    item = get_object_or_404(items_handled_by(request.post), pk=item_pk)
     form = PaperLetterForm(request.POST, request.FILES) if request.method == "POST" else PaperLetterForm.blank()
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            receipt = _entered(request, form, item, post)
+            receipt = _entered(request, form, item)
         except Refused as refused:
             refusal = Refusal.of(refused)
         else:
-            context = {"receipt": receipt, "item": item, "on_paper": True}
+            context = {"receipt": receipt, "name": item.name, "on_paper": True, "mine": True}
             return render(request, "publicity/receipt.html", context, status=201)
     status = 200 if request.method != "POST" else refusal.status if refusal else 422
     return render(request, "publicity/paper.html", {"form": form, "item": item, "refusal": refusal}, status=status)
 
 
-def _entered(request: HttpRequest, form: PaperLetterForm, item: NoticeItem, post: Post) -> Receipt:
-    at = request.now  # type: ignore[attr-defined]  # set by the middleware
-    given, who = form.cleaned_data, actor(post)
-    sent = Sent(
-        sender=given["sender"],
-        name=given["name"],
-        contact=given["contact"],
-        text=given["text"],
-        seal=store(given["seal"], by=who, at=at) if given["seal"] else None,
-        evidence=[store(file, by=who, at=at) for file in form.evidence_files()],
-        sent_on=given["sent_on"],
-    )
+def _entered(request: PostRequest, form: PaperLetterForm, item: NoticeItem) -> Receipt:
+    by, at, given = request.post, request.now, form.cleaned_data
+    sent = sent_by(form, by=actor(by), at=at)
     return object_to(
-        item, sent=sent, submission=str(given["submission"]), received_at=given["received_at"], by=post, at=at
+        item, sent=sent, submission=str(given["submission"]), received_at=given["received_at"], by=by, at=at
     )

@@ -22,14 +22,15 @@ from publicity.queries import notices_found, notices_public, shows_text, state_o
 from publicity.queries.notices import OVER, STATES
 from regulation.windows import in_beijing
 from ui.listing import listing
+from unions.doors import TimedRequest
 
 SECONDS = 5
 PAGE = 30
 
 
-def day_of(request: HttpRequest) -> date:
+def day_of(request: TimedRequest) -> date:
     """The law's day of a request."""
-    return in_beijing(request.now).date()  # type: ignore[attr-defined]  # set by the clock's middleware
+    return in_beijing(request.now).date()
 
 
 def sought(request: HttpRequest) -> str:
@@ -38,7 +39,7 @@ def sought(request: HttpRequest) -> str:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: TimedRequest) -> HttpResponse:
     """公示公告: by level, region, round and state. The same for every reader, so that the front may keep it."""
     day = day_of(request)
     form = NoticeFilter(request.GET)
@@ -53,12 +54,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
+def notice(request: TimedRequest, pk: int) -> HttpResponseBase:
     """One notice: stored bytes. Nothing of the reader is looked at."""
     if pk > BigAutoField.MAX_BIGINT:
         raise Http404
     try:
-        stored = page_of(pk, day=day_of(request), at=request.now)  # type: ignore[attr-defined]  # set by the middleware
+        stored = page_of(pk, day=day_of(request), at=request.now)
     except Notice.DoesNotExist:
         raise Http404 from None
     tag = f"{stored.etag}-gzip" if _takes_gzip(request) else stored.etag
@@ -73,7 +74,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
-def proof(request: HttpRequest, pk: int) -> HttpResponseBase:
+def proof(request: TimedRequest, pk: int) -> HttpResponseBase:
     """The photo or scan that proves the statutory medium, as long as the notice shows its text."""
     found = get_object_or_404(notices_public().select_related("medium_photo"), pk=pk)
     if found.medium_photo is None or not shows_text(found, day_of(request)):

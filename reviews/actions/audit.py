@@ -60,10 +60,13 @@ def clear(
     return nomination
 
 
-def clear_all(nominations: Sequence[Nomination], *, by: Post, at: datetime) -> tuple[list[Nomination], dict[int, str]]:
+def clear_all(
+    nominations: Sequence[Nomination], *, by: Post, at: datetime, versions: Mapping[int, int]
+) -> tuple[list[Nomination], dict[int, str]]:
     """批量审核合格: those whose conditions all hold and that nobody inquires into, by one bulk claim.
 
-    The rest stays where it is; the answer says why, by id.
+    `versions` by id, as the reader saw them. The rest stays where it is; the answer says why, by id.
+    Refused "not_allowed", "own_case", "deadline_passed", "barred"; Stale when a case moves at this very moment.
     """
     _may_audit(nominations, by=by, at=at)
     who = actor(by)
@@ -75,6 +78,8 @@ def clear_all(nominations: Sequence[Nomination], *, by: Post, at: datetime) -> t
         broken = judgements[nomination.pk].open(reasons[nomination.pk])
         if nomination.state not in CLEAR.sources:
             stays[nomination.pk] = f"当前状态为“{nomination.state_title}”"
+        elif nomination.version != versions.get(nomination.pk):
+            stays[nomination.pk] = "查看之后已有变动，请重新查看"
         elif nomination.pk in asked:
             stays[nomination.pk] = "正在核查"
         elif broken:

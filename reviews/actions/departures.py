@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from honors.actions.places import burn_place, lapse_place, release_place
 from honors.models import Round
-from ledger.actions import bulk_move, moving, note
+from honors.moves import RoundState
+from ledger.actions import bulk_move, moving, note, touch
 from ledger.actors import Actor
 from nominations.models import Nomination
 from nominations.moves import (
@@ -161,8 +162,12 @@ def strike(nomination: Nomination, *, by: Post, at: datetime, version: int, reas
 
 
 def take_out(nomination: Nomination, *, by: Post, at: datetime, version: int, reason: str) -> Nomination:
-    """移出建议名单 while it is a draft: the case is cleared again and may wait for the next list (第十九条第三款)."""
+    """移出建议名单 while it is a draft: the case is cleared again and may wait for the next list (第十九条第三款).
+
+    Refused: "own_case", "reason_missing", "not_allowed", "wrong_state".
+    """
     require(by, "audit", national(), on=law_day(at))
+    not_own_case(by, [nomination])
     why = require_text(reason, "reason_missing", "请写明移出建议名单的理由。", "第十九条第三款")
     row = ProposedItem.objects.filter(nomination=nomination, left_at__isnull=True).select_related("list").first()
     if row is None or row.list.state != "draft":
@@ -177,8 +182,9 @@ def take_out(nomination: Nomination, *, by: Post, at: datetime, version: int, re
 
 
 def lapse(nomination: Nomination, *, by: Post, at: datetime, version: int, reason: str) -> Nomination:
-    """期满失效: one case that did not arrive in time (decision 9). Refused: "inquiry_open", "not_allowed"."""
+    """期满失效: one case that did not arrive in time (decision 9). Refused: "inquiry_open", "own_case", "not_allowed"."""
     require(by, "audit", national(), on=law_day(at))
+    not_own_case(by, [nomination])
     why = require_text(reason, "reason_missing", "请写明失效的理由。", "第十五条")
     who = actor(by)
     place = Place.RELEASED if State(nomination.state) in BEFORE_RECOMMENDATION else Place.LAPSED
@@ -189,23 +195,26 @@ def lapse(nomination: Nomination, *, by: Post, at: datetime, version: int, reaso
     return nomination
 
 
-def lapse_round(round: Round, *, by: Post, at: datetime, batch: int = 500) -> int:
+def lapse_round(round: Round, *, by: Post, at: datetime, version: int, batch: int = 500) -> int:
     """评选结束时尚未办结的全部失效, in batches, each all or none; run again it goes on where it stopped.
 
-    Refused: "inquiry_open" while a case of the round is under inquiry. How many cases lapsed.
+    `version` is the round's. Refused: "inquiry_open" while a case of the round is under inquiry, "not_allowed",
+    "wrong_state" before the round has opened. How many cases lapsed.
     """
     require(by, "audit", national(), on=law_day(at))
-    who, lapsed = actor(by), 0
-    open_ones = Nomination.objects.filter(round=round).filter(~Q(state__in=list(ENDED))).select_related("chain")
-    while part := list(open_ones.order_by("pk")[:batch]):
-        _lapse_part(part, by=who, at=at)
-        lapsed += len(part)
+    who = actor(by)
+    rows = Nomination.objects.filter(round=round).filter(~Q(state__in=list(ENDED))).select_related("chain")
+    with transaction.atomic():  # refused with the first batch, the round stays as it was seen
+        touch(round, states=[RoundState.OPEN, RoundState.CLOSED], version=version)
+        lapsed = _lapse_part(list(rows.order_by("pk")[:batch]), by=who, at=at)
+    while part := list(rows.order_by("pk")[:batch]):
+        lapsed += _lapse_part(part, by=who, at=at)
     with transaction.atomic():
         return lapsed + lapse_earlier(round, by=who, at=at, reason="本轮评选结束，期满未办结")
 
 
 @transaction.atomic
-def _lapse_part(part: Sequence[Nomination], *, by: Actor, at: datetime) -> None:
+def _lapse_part(part: Sequence[Nomination], *, by: Actor, at: datetime) -> int:
     reason = "本轮评选结束，期满未办结"
     before = {n.pk: State(n.state) for n in part}
     bulk_move(part, LAPSE, by=by, at=at, reason=reason)
@@ -219,3 +228,4 @@ def _lapse_part(part: Sequence[Nomination], *, by: Actor, at: datetime) -> None:
         if nomination.pk in on_lists:
             early = before[nomination.pk] in BEFORE_RECOMMENDATION
             depart(nomination, place=Place.RELEASED if early else Place.LAPSED, by=by, at=at, reason=reason)
+    return len(part)

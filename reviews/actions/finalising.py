@@ -22,6 +22,7 @@ from publicity.models import Notice
 from publicity.queries import standing
 from regulation.lists import ListStage
 from regulation.refusals import Refused, Unlawful
+from regulation.words import day_words
 from reviews.actions.departures import Place, depart
 from reviews.actions.earlier import judged_earlier, leave_earlier, refuse_own_elevation, subjects_of
 from reviews.actions.judging import as_seen, law_day, no_open_inquiry, not_barred, not_own_case, not_the_preparer
@@ -99,7 +100,7 @@ def _repeated(
 def _after_the_notice(notice: Notice, held_on: object) -> None:
     """根据公示结果: nobody can have met on the result before the last day was over (第二十条第二款)."""
     if notice.last_on and isinstance(held_on, date) and held_on <= notice.last_on:
-        said = f"会议日期应在公示末日（{notice.last_on.year}年{notice.last_on.month}月{notice.last_on.day}日）之后，公示期满才能根据公示结果确定名单。"
+        said = f"会议日期应在公示末日（{day_words(notice.last_on)}）之后，公示期满才能根据公示结果确定名单。"
         raise Refused("meeting_before_end", said, "第二十条第二款")
 
 

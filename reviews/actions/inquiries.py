@@ -101,7 +101,8 @@ def disqualify(
 ) -> Nomination:
     """撤销评选资格，取消名额，不得递补或重报 (第十九条第二款): the place is burned, the subject barred for the round.
 
-    Refused: "not_verified" without a verified inquiry; "same_person" when the one who verified it signs.
+    Refused: "not_verified" without a verified inquiry; "same_person" when the one who verified it signs;
+    "meeting_too_early" before it was verified.
     """
     require(by, "audit", national(), on=law_day(at))
     not_own_case(by, [nomination])
@@ -130,6 +131,7 @@ def disqualify(
             prepared_by=inquiry.closed_by,
             signed_by=by.person,
             at=at,
+            not_before=(law_day(inquiry.closed_at), "核查结论作出") if inquiry.closed_at else None,
         )
         Inquiry.objects.filter(pk=inquiry.pk).update(decision=decision)
         Mending.objects.filter(nomination=nomination, answered_at__isnull=True).update(

@@ -12,6 +12,7 @@ from ledger.models import Record
 from ledger.moves import Move
 from nominations.facts import judge
 from nominations.models import GeneralReason, Nomination
+from nominations.queries import case_subjects
 from regulation.engine import Judgement
 from regulation.refusals import Refused, Stale
 from regulation.windows import in_beijing
@@ -36,7 +37,7 @@ def not_own_case(post: Post, nominations: Iterable[Nomination]) -> None:
     drafters: set[int] = set()
     keys: set[str] = set()
     for nomination in nominations:
-        subjects |= {nomination.key, f"union:{nomination.union_id}", f"union:{nomination.subject_union_id}"}
+        subjects |= case_subjects(nomination)
         drafters.add(nomination.drafted_by_id)
         keys.add(nomination.person_key)
     # Of a long list only what the person has declared is asked for.

@@ -16,6 +16,7 @@ from honors.models import Quota, Round
 from honors.queries import quota_of, setting
 from honors.settings import NON_PUBLIC_NATURES
 from ledger.actions import begin, moving, touch
+from ledger.queries import begun_at
 from nominations.facts import reasons_of
 from nominations.models import Nomination
 from nominations.moves import ENTER_LIST
@@ -141,9 +142,17 @@ def enter_draft(
 
 
 def enter_all(
-    listed: RecommendationList, nominations: Sequence[Nomination], *, by: Post, at: datetime
+    listed: RecommendationList, nominations: Sequence[Nomination], *, by: Post, at: datetime, version: int
 ) -> tuple[int, list[tuple[str, str]]]:
-    """列入多个: each by its own entry and place; how many entered, and for each of the others its name and why not."""
+    """列入多个: each by its own entry and place; how many entered, and for each of the others its name and why not.
+
+    `version` is the list's. Refused: "stale"; "wrong_state" once it is decided; "nothing_waits"; "not_allowed".
+    """
+    require(by, "recommend", listed.recommender, on=law_day(at))
+    with transaction.atomic():
+        touch(listed, states=[ListState.DRAFT], version=version)
+        if not nominations:
+            raise Refused("nothing_waits", "所选对象现在都不在等待列入之列。请刷新页面后重新选择。", "第十七条第一款")
     entered, stays = 0, []
     for nomination in nominations:
         try:
@@ -215,8 +224,8 @@ def decide(
 ) -> RecommendationList:
     """领导班子集体研究确定: binds the meeting's decision to the digest of exactly this list (第十七条第二款).
 
-    Refused: "same_person" when the one who drew it up signs; "list_empty"; "deadline_passed"; Unlawful when a hard
-    ratio or the places are broken, or a 一般 ratio is departed from without a reason.
+    Refused: "same_person" when the one who drew it up signs; "list_empty"; "deadline_passed"; "meeting_too_early"
+    before there was a list; Unlawful when a hard ratio or the places are broken, or a 一般 ratio is departed from without a reason.
     """
     require(by, "recommend", listed.recommender, on=law_day(at))
     require_in_time(listed.round, listed.recommender, at=at)
@@ -241,6 +250,7 @@ def decide(
             prepared_by=listed.prepared_by,
             signed_by=by.person,
             at=at,
+            not_before=(law_day(begun_at(listed)), "名单开始拟定"),
         )
         with moving(
             listed, DECIDE, by=who, at=at, version=version, digest=digest, decision=decision, reasons=given

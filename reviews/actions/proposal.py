@@ -13,6 +13,7 @@ from decisions.models import DecisionKind
 from documents.models import Document
 from honors.models import Round
 from ledger.actions import begin, bulk_move, moving
+from ledger.queries import made_at
 from nominations.models import ChainStep, Nomination, StepKind
 from nominations.moves import APPROVE as APPROVE_ITEM
 from nominations.moves import LAPSE, PROPOSE, State
@@ -206,7 +207,7 @@ def approve(
 
     `declined`: {item id: reason}; `declined_elevations` the same of earlier holders. Refused: "list_changed" when the
     list is not the submitted one; "inquiry_open"; "reason_missing"; "same_person" when the approving person drew the
-    list up; Unlawful when declining breaks the front-line share of the approved list.
+    list up; "meeting_too_early" before it was submitted; Unlawful when declining breaks the front-line share of the approved list.
     """
     require(by, "decide", national(), on=law_day(at))
     not_the_preparer(by, proposal.prepared_by_id, article="第二十条第一款")
@@ -237,6 +238,7 @@ def approve(
             prepared_by=proposal.prepared_by,
             signed_by=by.person,
             at=at,
+            not_before=(law_day(made_at(proposal, SUBMIT)), "建议名单提请审议"),
         )
         for part in parts([row.pk for row in passing]):
             ProposedItem.objects.filter(pk__in=part).update(approved_at=at)

@@ -124,14 +124,23 @@ class DecisionGiven(MeetingGiven):
     reasons = ReasonsField()
 
 
+class CaseGiven(Versioned):
+    """One case, as its reader saw it."""
+
+    nomination = Whole(min_value=1, help_text="申报的 id")
+
+
 class ClearanceGiven(AnySerializer):
-    """批量审核合格."""
+    """批量审核合格: each case with the version that was read."""
 
-    nominations = serializers.ListField(child=Whole(min_value=1), min_length=1, max_length=AT_ONCE)
+    cases = serializers.ListField(child=CaseGiven(), min_length=1, max_length=AT_ONCE)
+
+    def validate_cases(self, rows: list[dict[str, int]]) -> dict[int, int]:
+        return {row["nomination"]: row["version"] for row in rows}
 
 
-class EntriesGiven(AnySerializer):
-    """列入多个."""
+class EntriesGiven(Versioned):
+    """列入多个: the version is the list's."""
 
     nominations = serializers.ListField(child=Whole(min_value=1), min_length=1, max_length=AT_ONCE)
 

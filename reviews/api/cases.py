@@ -30,7 +30,7 @@ from reviews.api.asked import (
 from reviews.api.shown import ClearanceSerializer, InquirySerializer, MendingSerializer
 from reviews.queries import inquiries_seen_by, mendings_seen_by, queue_seen_by
 from unions.api.calling import now_of, post_of
-from unions.api.doors import Reasoned, Records, asked, door, given
+from unions.api.doors import Reasoned, Records, asked, door, given, refusals_of
 from unions.models import Post
 from unions.search import matching
 
@@ -109,14 +109,19 @@ class QueueViewSet(mixins.ListModelMixin, Records):
         rows = matching(rows, said.pop("q", ""))
         return rows.filter(**said)
 
-    @extend_schema(summary="批量审核合格", request=ClearanceGiven, responses=ClearanceSerializer)
+    @extend_schema(
+        summary="批量审核合格",
+        description=refusals_of(audit.clear_all),
+        request=ClearanceGiven,
+        responses={200: ClearanceSerializer},
+    )
     @action(detail=False, methods=["post"])
     def clearance(self, request: Request) -> Response:
         """Clear those whose conditions all hold (第十九条第一款); the answer says why the others stay."""
         post = post_of(request)
-        wanted = given(ClearanceGiven, request)["nominations"]
-        rows = list(queue_seen_by(post).filter(pk__in=wanted))
-        passed, stays = audit.clear_all(rows, by=post, at=now_of(request))
+        seen = given(ClearanceGiven, request)["cases"]
+        rows = list(queue_seen_by(post).filter(pk__in=list(seen)))
+        passed, stays = audit.clear_all(rows, by=post, at=now_of(request), versions=seen)
         told = {
             "cleared": [n.pk for n in passed],
             "stays": [{"nomination": pk, "why": why} for pk, why in stays.items()],

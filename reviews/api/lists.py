@@ -25,7 +25,7 @@ from reviews.api.shown import EntriesSerializer, ListDetailSerializer, ListOutco
 from reviews.models import RecommendationList
 from reviews.queries import lists_seen_by, waiting_at
 from unions.api.calling import now_of, post_of
-from unions.api.doors import ReadRecords, Reasoned, asked, door, given
+from unions.api.doors import ReadRecords, Reasoned, asked, door, given, refusals_of
 
 
 @extend_schema_view(
@@ -61,14 +61,20 @@ class ListViewSet(ReadRecords):
         listed = self.get_object()
         return self.paged(waiting_at(listed.recommender, listed.round), NominationSerializer)
 
-    @extend_schema(summary="列入多个", request=EntriesGiven, responses=EntriesSerializer)
+    @extend_schema(
+        summary="列入多个",
+        description=refusals_of(lists.enter_all),
+        request=EntriesGiven,
+        responses={200: EntriesSerializer},
+    )
     @action(detail=True, methods=["post"])
     def entries(self, request: Request, **_kwargs: Any) -> Response:
         """Each by its own place; the answer says why the others did not enter."""
         listed = self.get_object()
-        wanted = given(EntriesGiven, request)["nominations"]
-        rows = list(waiting_at(listed.recommender, listed.round).filter(pk__in=wanted))
-        entered, stays = lists.enter_all(listed, rows, by=post_of(request), at=now_of(request))
+        said = given(EntriesGiven, request)
+        rows = list(waiting_at(listed.recommender, listed.round).filter(pk__in=said["nominations"]))
+        seen = said["version"]
+        entered, stays = lists.enter_all(listed, rows, by=post_of(request), at=now_of(request), version=seen)
         told = {"entered": entered, "stays": [{"name": name, "why": why} for name, why in stays]}
         return Response(EntriesSerializer(told).data)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from honors.models import Round
 from regulation.honours import Act, Elevated, Honour
+from regulation.words import day_words
 from reviews.facts.notice_text import earlier_in_order, in_order
 from reviews.models import ElevationItem, ProposedItem
 
@@ -32,7 +33,7 @@ def decision_text(
             "希望受到表彰和命名的集体和个人珍惜荣誉，再接再厉，不断取得新的成绩。",
             "",
             "中华全国总工会",
-            f"{issued_on.year}年{issued_on.month}月{issued_on.day}日",
+            day_words(issued_on),
             *_annexes(rows, titles),
         ]
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from documents.actions import store
-from documents.models import Document
 from honors.models import Round
 from ledger.models import Record
 from ledger.moves import Move
@@ -25,12 +25,9 @@ from reviews.actions.judging import (
     require_in_time,
 )
 from ui.doors import Refusal, VersionForm, perform
-from unions.doors import PostRequest
+from unions.doors import PostRequest, repeated
 from unions.models import Union
 from unions.queries import actor, require
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile  # generic only for the type checker
 
 
 @dataclass
@@ -45,6 +42,7 @@ class MovePage:
     success: str
     to: str | Callable[[Any], str]
     template: str
+    move: Move | None = None
     submit: str = ""
     tone: str = "primary"
     lead: str = ""
@@ -62,7 +60,7 @@ def answer(request: PostRequest, page: MovePage) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if page.form.is_valid():
-            outcome = perform(request, page.verb, success=page.success, to=page.to)
+            outcome = perform(request, page.verb, success=page.success, to=page.to, repeated=_repeated(request, page))
             if not isinstance(outcome, Refusal):
                 return outcome
             refusal, status = outcome, int(outcome.status)
@@ -76,6 +74,26 @@ def answer(request: PostRequest, page: MovePage) -> HttpResponse:
         **page.context,
     }
     return render(request, page.template, context, status=status)
+
+
+def _repeated(request: PostRequest, page: MovePage) -> Callable[[], str] | None:
+    """The same form sent twice leads where the first one led; only a move of the table can be recognised."""
+    if page.move is None:
+        return None
+    return repeated(request, page.record, page.move, page.form.cleaned_data["version"])
+
+
+def given(request: PostRequest, form: VersionForm) -> dict[str, Any]:
+    """What a form says, as its verb is told: by whom, when, of which version, and every upload taken in.
+
+    Called inside the verb, so that the refusal of an upload is shown like any other.
+    """
+    by, at = request.post, request.now
+    said = {
+        name: store(value, by=actor(by), at=at) if isinstance(value, UploadedFile) else value
+        for name, value in form.cleaned_data.items()
+    }
+    return said | {"by": by, "at": at}
 
 
 def stands_in_the_way(*checks: Callable[[], object]) -> str:
@@ -156,19 +174,3 @@ def said_no(condition: bool, sentence: str, article: str = "") -> Callable[[], N
             raise Refused("not_now", sentence, article)
 
     return check
-
-
-def kept(request: PostRequest, upload: UploadedFile[Any] | None) -> Document | None:
-    """Take an uploaded file in, inside the verb, so that its refusal is shown like any other."""
-    return store(upload, by=actor(request.post), at=request.now) if upload else None
-
-
-def kept_always(request: PostRequest, upload: UploadedFile[Any]) -> Document:
-    """The same for a file that the form demands."""
-    return store(upload, by=actor(request.post), at=request.now)
-
-
-def post_only(request: PostRequest) -> None:
-    """For addresses that only take a form."""
-    if request.method != "POST":
-        raise Http404

@@ -37,7 +37,7 @@ def lapsing(request: PostRequest, pk: int) -> HttpResponse:
         lead="本轮评选结束时仍未办结的申报全部失效，占用的名额随之失效（推荐以前的释放）。办理后不能恢复。",
         record=round,
         form=form,
-        verb=lambda: lapse_round(round, by=request.post, at=request.now),
+        verb=lambda: lapse_round(round, by=request.post, at=request.now, version=form.cleaned_data["version"]),
         success="未办结的申报已全部失效。",
         to=reverse("reviews:proposals"),
         template="reviews/round_lapse.html",

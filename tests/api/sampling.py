@@ -14,7 +14,8 @@ WORDS: dict[str, Any] = {
     "off": ["2029-01-01"], "worked": [], "username": "somebody.new", "email": "", "numerator": 95, "denominator": 100,
     "parameters": [], "documents_of_measure": [], "provisions": [], "columns": {}, "rows": {}, "evidence": [], "cell": "",
     "holds": True, "number": None, "entitled": 80, "present": 78, "in_favour": 78, "against": 0, "abstained": 0, "dissent_answer": "",
-    "kind": "other", "industrial_line": False, "title": "标题", "submission": "7d3f1d66-58a2-4a3b-9f0e-0f3b6f0a7a11",
+    "kind": "other", "industrial_line": False, "title": "标题", "follow_up": "nothing",
+    "name": "郑市民", "contact": "13800000000", "statement": "情况属实", "finding": "经核查，情况属实",
 }  # fmt: skip
 ALTERNATIVES = {"record"}
 """Of two fields of which only one is filled in, the other."""
@@ -33,10 +34,14 @@ def sample(document: dict[str, Any], schema: dict[str, Any], known: dict[str, An
     kind = schema.get("type", "object")
     kind = next((k for k in kind if k != "null"), "string") if isinstance(kind, list) else kind
     if kind == "object":
+        needed = schema.get("required", [])
         return {
             field: sample(document, part, known, name=field)
             for field, part in schema.get("properties", {}).items()
-            if field not in ALTERNATIVES and not part.get("readOnly") and not _is_file(document, part)
+            if field not in ALTERNATIVES
+            and not part.get("readOnly")
+            and not _is_file(document, part)
+            and (field in needed or field in known or not _may_be_left_out(part))
         }
     if kind == "array":
         return [sample(document, schema.get("items", {}), known, name=f"{name}[]")] if schema.get("minItems") else []
@@ -46,6 +51,11 @@ def sample(document: dict[str, Any], schema: dict[str, Any], known: dict[str, An
         "boolean": True,
         "string": _text(schema),
     }[kind]
+
+
+def _may_be_left_out(part: dict[str, Any]) -> bool:
+    """What has a value of its own, or may be empty, is left as it is by a caller who knows nothing of it."""
+    return "default" in part or "null" in part.get("type", [])
 
 
 def _is_file(document: dict[str, Any], part: dict[str, Any]) -> bool:
@@ -72,11 +82,11 @@ def resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]
     return schema
 
 
-def files_in(document: dict[str, Any], schema: dict[str, Any], *, empty: bool) -> dict[str, Any]:
+def files_in(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     """A file for each field of a multipart body that takes one."""
     properties = resolved(document, schema).get("properties", {})
     names = [n for n, part in properties.items() if part.get("format") == "binary"]
-    return {} if empty else {n: SimpleUploadedFile("材料.pdf", a_pdf(), "application/pdf") for n in names}
+    return {n: SimpleUploadedFile("材料.pdf", a_pdf(), "application/pdf") for n in names}
 
 
 def _text(schema: dict[str, Any]) -> str:
@@ -86,5 +96,6 @@ def _text(schema: dict[str, Any]) -> str:
         "uuid": "00000000-0000-0000-0000-000000000000",
         "uri": "https://example.org/notice",
         "email": "",
+        "decimal": "100.00",
     }
     return made.get(schema.get("format", ""), "文字说明"[: schema.get("maxLength", 4)])

@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.api.driver import Caller, Report, callers, document, operations, unthrottled, walk
+from tests.api.after import AFTER
+from tests.api.callers import Caller, callers, unthrottled
+from tests.api.driver import Report, walk
 from tests.api.fuzz import fuzz
-from tests.contracts.world import NOW, make_world
+from tests.api.operations import document, operations
+from tests.api.sampling import resolved
+from tests.api.world import richer_world
+from tests.contracts.world import NOW
 
 pytestmark = pytest.mark.django_db  # each test inside a savepoint of the module's transaction
 
@@ -21,6 +25,12 @@ GENERATED = ("notices_items_objections_create", "receipts_lookup", "unions_list"
              "nominations_endorsement_create", "rounds_interpretations_create", "lists_order_create",
              "nominations_sending_back_create", "measures_create", "calendar_enter", "relations_create")  # fmt: skip
 """The operations with the widest doors; `bin/schemathesis` tries all of them, on the demo, as every role."""
+BEGINNING = {
+    "archive_reports_create", "honours_reports_create", "notices_items_objections_create", "rounds_copies_create",
+    "rounds_quotas_import_create", "tokens_withdrawal_create", "unions_accounts_create", "unions_children_create",
+    "unions_further_posts_create",
+}  # fmt: skip
+"""What overwrites nothing that anybody read: it begins a record of its own, only checks, or ends a token for good."""
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +41,7 @@ def people(
 ) -> Iterator[list[Caller]]:
     """A token for each role, in a world in which objects of every kind exist."""
     with django_db_blocker.unblock(), unthrottled(), transaction.atomic():
-        world = make_world()
+        world = richer_world()
         yield callers({name: getattr(world.cast, name) for name in ROLES}, at=NOW)
         transaction.set_rollback(True)
 
@@ -39,11 +49,27 @@ def people(
 def test_operations_answer_2xx_to_somebody_and_none_breaks(people: list[Caller]) -> None:
     report, told = Report(), document()
     walk(told, people, report, at=NOW)
-    names = [operation.name for operation in operations(told)]
-    silent = {name: report.last.get(name, "") for name in names if name not in report.answered}
     assert report.faults == []
-    # This world is one line of unions on one day; on the demo, with its two rounds, nine in ten answer (docs/api.md).
-    assert len(silent) <= len(names) // 7, silent
+    every = list(operations(told))
+    after = {operation.name for operation in every if operation.room in AFTER}
+    silent = {operation.name: report.last.get(operation.name, "") for operation in every}
+    silent = {name: why for name, why in silent.items() if name not in report.answered}
+    rounds = {name: why for name, why in silent.items() if name not in after}
+    assert len(rounds) <= (len(every) - len(after)) // 10, rounds
+    # After the honour there is one case, one re-check, one report of each kind, in one state: the others are on the demo.
+    assert len(silent) - len(rounds) <= 2 * len(after) // 3, sorted(after & set(silent))
+
+
+def test_every_write_to_a_record_names_the_version_that_its_caller_read() -> None:
+    told, unsaid = document(), set()
+    for operation in operations(told):
+        if operation.method == "GET" or not operation.keys or operation.room in AFTER:
+            continue
+        content = operation.said.get("requestBody", {}).get("content", {})
+        fields = {name for part in content.values() for name in resolved(told, part["schema"])["properties"]}
+        if not fields & {"version", "revision"}:
+            unsaid.add(operation.name)
+    assert unsaid == BEGINNING
 
 
 def test_generated_calls_never_break_the_api(people: list[Caller]) -> None:
@@ -54,8 +80,7 @@ def test_generated_calls_never_break_the_api(people: list[Caller]) -> None:
 
 
 def test_bad_input_is_answered_in_chinese_problem_details(people: list[Caller]) -> None:
-    county = people[1]
-    client = Client(headers={"authorization": f"Bearer {county.token}"})
+    client = people[1].client
     for path, said, field in (
         ("/api/tokens/", '{"name": "", "days": 0}', "days"),
         ("/api/tokens/", "[1]", "non_field_errors"),
@@ -87,13 +112,12 @@ def test_bad_input_is_answered_in_chinese_problem_details(people: list[Caller]) 
     ],
 )
 def test_a_wrong_address_or_question_is_no_fault(people: list[Caller], address: str, status: int) -> None:
-    client = Client(headers={"authorization": f"Bearer {people[1].token}"})
-    answer = client.get(address)
+    answer = people[1].client.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
 
 
 def test_pages_follow_one_another_by_their_last_row(people: list[Caller]) -> None:
-    client = Client(headers={"authorization": f"Bearer {people[4].token}"})
+    client = people[4].client
     seen, address = [], "/api/unions/?page_size=7"
     while address:
         page = client.get(address).json()

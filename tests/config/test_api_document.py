@@ -28,3 +28,20 @@ def test_pages_carry_the_strict_policy(client: Client) -> None:
 
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
+
+
+def test_every_operation_says_how_it_says_no(client: Client) -> None:
+    document = yaml.safe_load(client.get("/api/schema/").content)
+    silent = set()
+    for path, item in document["paths"].items():
+        for method, described in item.items():
+            wanted = {"400", "401", "429"} | ({"404"} if "{" in path else set())
+            wanted |= {"409", "422"} if method != "get" else set()
+            told = {
+                code
+                for code, answer in described["responses"].items()
+                if "application/problem+json" in answer.get("content", {})
+            }
+            if not wanted <= told:
+                silent.add(f"{method} {path}: {sorted(wanted - told)}")
+    assert silent == set()

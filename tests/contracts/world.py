@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
 
 from honors.actions.measures import file_measure
 from honors.actions.rounds import add_requirement, grant_places
-from honors.models import Round
+from honors.models import Conferral, Round
 from ledger.actors import SYSTEM
 from nominations.actions.papers import attach
 from nominations.models import Nomination
 from publicity.actions.receiving import Sent, object_to
 from publicity.models import Letter, Notice, NoticeItem
+from regulation.after import SupportKind
 from regulation.honours import Honour
 from reviews.actions import audit, chain, proposal
 from reviews.models import ProposedList, RecommendationList
+from revocations.models import Hearing
+from supervision.actions.events import record_event
+from supervision.actions.support import record_support
+from supervision.actions.years import report_year
+from supervision.facts.years import Figures
+from supervision.models import EventKind
 from tests.cast import Cast, client_for, make_cast, set_clock
-from tests.honors.builders import drafted, opened
+from tests.honors.builders import conferred, drafted, opened, to_confer
 from tests.nominations import build as papers
 from tests.reviews import build
+from tests.revocations import build as revoking
+from tests.supervision import build as watching
+from tests.supervision import ending
 from unions.actions import Grant, grant_post, grant_posts, make_token
 from unions.actions.posts import end_post
 from unions.models import Person, Post, Role
@@ -76,6 +87,9 @@ def make_world() -> World:
     _cases(world, open_round)
     _letters_and_notices(world)
     _others(world)
+    _rechecks(world, open_round)
+    _endings(world, open_round)
+    _accused(world, open_round)
     set_clock(NOW)
     for who, post in world.people.items():
         client = client_for(post) if post else _without_post(world, who)
@@ -198,7 +212,7 @@ def _next_door(world: World, round: Round) -> None:
 def attachments(cases: dict[str, Nomination], clerk: Post, values: dict[str, Any]) -> None:
     """An attachment in the draft, and the parameters that hang on a case."""
     draft = cases["draft"]
-    added = attach(draft, kind="other", document=papers.paper(clerk), by=clerk, at=NOW)
+    added = attach(draft, kind="other", document=papers.paper(clerk), by=clerk, at=NOW, version=draft.version)
     values |= {
         "nominations/<pk>": cases["filed"].pk,
         "attachments/<attachment>": added.pk,
@@ -281,6 +295,70 @@ def _others(world: World) -> None:
               "proposals/<pk>", "rows/<row>", "elevations/<row>", "inquiries/<pk>")  # fmt: skip
     for key in (*shared, "archive/<pk>", "mendings/<pk>"):
         world.foreign[key] = world.own[key]  # there is one nation, and only 姑苏 has got that far
+
+
+# --- after the honour -------------------------------------------------------------------------------------------------
+
+
+def _rechecks(world: World, round: Round) -> None:
+    """A programme of the county that may be drawn, and a re-check of another honour that is under way."""
+    cast = world.cast
+    row = to_confer(cast, "吴中路之家", union=cast.unions["G2"])
+    (home,) = conferred(cast, round, row, number="总工发〔2026〕77号")
+    watched = {"programmes/<pk>": watching.draft(cast).pk, "rechecks/<pk>": watching.recheck_of(cast, home).pk}
+    world.own |= watched
+    world.foreign |= watched  # 杭州 has no honours to look at
+
+
+def _endings(world: World, round: Round) -> None:
+    """On either line: a plaque to be handed in after a revocation, and a unit that is reported to have ended."""
+    cast = world.cast
+    foreign: dict[str, Any] = {"recommender": cast.unions["330000"], "region_code": "330106"}
+    for values, fallen, ended, clerk, number, more in (
+        (world.own, "G1", "G2", cast.other_clerk, 78, {}),
+        (world.foreign, "G4", "G4", cast.hangzhou_clerk, 81, foreign),
+    ):
+        rows = [to_confer(cast, f"之家{union}{n}", union=cast.unions[union], **more)
+                for n, union in enumerate((fallen, ended))]  # fmt: skip
+        homes = conferred(cast, round, *rows, number=f"总工发〔2026〕{number}号")
+        items = ending.revoked(cast, homes[0], number=f"总工发〔2026〕{number + 1}号")
+        values["recovery/<pk>"] = items[-1].pk
+        values["ends/<pk>"] = ending.reported(cast, cast.unions[ended], by=clerk).pk
+
+
+def _accused(world: World, round: Round) -> None:
+    """An honour of the bank with its record, and a case against it that the county works on: one for both lines."""
+    cast = world.cast
+    row = to_confer(cast, "苏州某某银行工会委员会", union=cast.unions["G5"])
+    (home,) = conferred(cast, round, row, number="总工发〔2026〕90号")
+    Conferral.objects.filter(pk=home.pk).update(conferred_on=date(2024, 6, 1))
+    home.refresh_from_db()
+    figures = Figures(employees=100, members=95)
+    report = report_year(home, year=2025, figures=figures, by=cast.bank_clerk, at=NOW)
+    event = record_event(home, kind=EventKind.GUIDANCE, happened_on=NOW.date(), text="到会指导", by=cast.county, at=NOW)
+    payment = record_support(
+        home, kind=SupportKind.SUBSIDY, amount=Decimal(100), paid_on=NOW.date(), spending_rules="按规定列支",
+        by=cast.county, at=NOW,
+    )  # fmt: skip
+    case = revoking.informed(revoking.draft(cast, home, at=NOW), by=cast.county, at=NOW)
+    ground = case.grounds.get()
+    proof = ground.evidence.get()
+    found = {
+        "years/<pk>": report.pk,
+        "events/<pk>": event.pk,
+        "support/<pk>": payment.pk,
+        "revocations/<pk>": case.pk,
+        "subjects/<subject>": case.subjects.get().pk,
+        "grounds/<ground>": ground.pk,
+        "evidence/<row>": proof.pk,
+        "items/<code>": "23.2",
+        "papers/<key>": str(proof.paper.key),
+        "hearings/<pk>": Hearing.objects.get(subject__case=case).pk,
+        "decisions/<pk>": home.decision_id,
+        "accused": home.pk,
+    }
+    world.own |= found
+    world.foreign |= found  # 杭州 has nothing to do with it
 
 
 __all__ = ["LINE", "NEXT_DOOR", "NOW", "POWERLESS", "World", "actor", "document_of", "make_world"]

@@ -64,6 +64,7 @@ def test_one_person_prepares_and_another_signs(cast: Cast, minutes: Document) ->
     ("more", "code"),
     [
         ({"held_on": date(2026, 3, 3)}, "meeting_ahead"),
+        ({"held_on": date(2016, 3, 2), "not_before": (date(2026, 3, 2), "名单开始拟定")}, "meeting_too_early"),
         ({"attendees": " "}, "attendees_needed"),
         ({"place": ""}, "place_needed"),
         ({"digest": ""}, "digest_needed"),
@@ -74,6 +75,15 @@ def test_a_decision_says_when_where_who_and_what(
 ) -> None:
     assert refusal_of(lambda: decided(cast, minutes, **more)) == code
     assert CollectiveDecision.objects.count() == 0
+
+
+def test_a_meeting_of_the_first_day_is_not_too_early(cast: Cast, minutes: Document) -> None:
+    assert decided(cast, minutes, not_before=(date(2026, 3, 2), "名单开始拟定")).held_on == date(2026, 3, 2)
+    with pytest.raises(Refused) as refused:
+        decided(cast, minutes, held_on=date(2026, 3, 1), not_before=(date(2026, 3, 2), "名单开始拟定"))
+    assert refused.value.sentence == (
+        "会议日期（2026年3月1日）不能早于名单开始拟定的日期（2026年3月2日），请按会议纪要核对。"
+    )
 
 
 def test_a_number_is_used_once(cast: Cast, minutes: Document) -> None:

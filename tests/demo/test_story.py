@@ -32,9 +32,12 @@ def test_the_demo_stands_at_every_stage_on_the_second_of_march(client: Client) -
     assert sorted(states) == sorted(str(state) for state in State)
     assert set(Nomination.objects.values_list("honour", flat=True)) == {honour.value for honour in Honour}
     assert set(Nomination.objects.filter(round=finished).values_list("state", flat=True)) == {State.CONFERRED.value}
-    assert Conferral.objects.filter(state=ConferralState.REVOKED).count() == 4  # three honours, and a title on one
+    assert Conferral.objects.filter(state=ConferralState.REVOKED).count() == 5  # four honours, and a title on one
     assert Notice.objects.filter(state=NoticeState.OPEN, kind="national").count() == 1
-    assert Letter.objects.filter(state="received").count() == 3
+    letters = Counter(Letter.objects.values_list("kind", "state"))
+    assert letters["objection", "received"] == 3
+    way = ("received", "accepted", "investigated", "found", "handled", "answered", "not_accepted")
+    assert {state: letters["report", state] for state in way} == dict.fromkeys(way, 1)
     out = io.StringIO()
     call_command("check_invariants", stdout=out)
     assert out.getvalue().splitlines()[-1] == "全部不变量成立，没有发现不符之处。"

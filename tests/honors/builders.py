@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -108,8 +109,9 @@ def conferred(cast: Cast, round: Round, *rows: ToConfer, number: str = "总工�
     )
 
 
+@cache
 def a_pdf() -> bytes:
-    """One blank page."""
+    """One blank page, the same each time."""
     writer = PdfWriter()
     writer.add_blank_page(width=595, height=842)
     out = io.BytesIO()

@@ -11,9 +11,10 @@ from django.test import Client
 
 from decisions.models import DecisionKind
 from honors.actions.register import revoke
-from honors.models import Round
+from honors.models import Quota, Round
 from tests.cast import Cast
-from tests.honors.builders import WORDS, conferred, document, opened, ready, to_confer
+from tests.honors.builders import WORDS, conferred, document, drafted, opened, ready, to_confer
+from tests.honors.test_pages import HEAD, sheet
 from unions.actions import make_token
 from unions.models import Post
 
@@ -129,3 +130,61 @@ def test_honours_and_certificates_are_public(cast: Cast, call: Call) -> None:
     assert call(None, "GET", "/api/archive/")[0] == 401
     assert call(cast.next_province, "GET", f"/api/archive/{row.pk}/")[0] == 404
     assert call(cast.county, "GET", f"/api/archive/{row.pk}/")[1]["check_code"] == row.check_code
+
+
+# --- places from a sheet, requirements, certificates --------------------------------------------------------------------
+
+
+def test_places_are_checked_by_row_and_then_confirmed(cast: Cast, client_of: Callable[[Post], Client]) -> None:
+    round = drafted(cast)
+    browser, base = client_of(cast.nation_preparer), f"/api/rounds/{round.pk}/quotas/"
+    told = browser.post(f"{base}import/", {"file": sheet(HEAD, ("320500", "苏州市总工会", 1, None))}).json()
+    assert (told["faults"], told["sheet"]) == (1, "")
+    assert told["rows"][0]["faults"] == ["没有编码为“320500”的推荐单位"]
+    rows = (HEAD, ("320000", "江苏省总工会", 5, 2), ("110000", "北京市总工会", 3, None))
+    told = browser.post(f"{base}import/", {"file": sheet(*rows)}).json()
+    assert (told["changed"], told["faults"], Quota.objects.count()) == (3, 0, 0)
+    assert told["rows"][0]["changes"][1] == {"honour": "model_home", "cell": "non_public", "before": 0, "after": 2}
+    said = {"sheet": told["sheet"], "version": told["version"]}
+    json = "application/json"
+    stale = browser.post(f"{base}import/confirmation/", {**said, "version": said["version"] + 1}, json)
+    assert (stale.status_code, stale.json()["code"]) == (409, "stale")
+    done = browser.post(f"{base}import/confirmation/", said, json)
+    assert (done.status_code, done.json()["changed"], Quota.objects.count()) == (200, 3, 3)
+    again = browser.post(f"{base}import/", {"file": sheet(*rows)}).json()
+    assert (again["changed"], again["sheet"], again["version"]) == (0, "", done.json()["version"])
+    forged = browser.post(f"{base}import/confirmation/", {**said, "sheet": "x"}, json)
+    assert (forged.status_code, forged.json()["code"]) == (409, "sheet_expired")
+    exported = browser.get(f"{base}sheet/")
+    assert (exported.status_code, exported.content[:2]) == (200, b"PK")
+    other = client_of(cast.province_preparer)
+    assert other.get(f"/api/rounds/{opened(cast).pk}/quotas/sheet/").status_code == 403
+
+
+def test_a_requirement_is_taken_back_while_the_round_is_a_draft(cast: Cast, call: Call) -> None:
+    round, post = drafted(cast), cast.nation_preparer
+    body = {"honours": ["model_home"], "trait": "woman", "percent": "20", "source": "通知", "version": round.version}
+    status, made = call(post, "POST", f"/api/rounds/{round.pk}/requirements/", body)
+    at = f"/api/rounds/{round.pk}/requirements/{made['id']}/removal/"
+    assert call(post, "POST", at, {"version": round.version})[1]["code"] == "stale"
+    round.refresh_from_db()
+    status, told = call(post, "POST", at, {"version": round.version})
+    assert (status, told["requirements"]) == (200, [])
+    assert call(post, "POST", at, {"version": told["version"]})[0] == 404
+
+
+def test_a_certificate_is_printed_for_whoever_sees_the_archive(
+    cast: Cast, call: Call, client_of: Callable[[Post], Client]
+) -> None:
+    (row,) = conferred(cast, opened(cast), to_confer(cast, "甲厂工会", subject_code="913205000000000001"))
+    address = f"/api/archive/{row.pk}/certificate/"
+    for taken in ("*/*", "application/pdf", "application/json"):
+        answer = client_of(cast.county).get(address, headers={"accept": taken})
+        assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert client_of(cast.next_province).get(address).status_code == 404
+    status, entries = call(cast.county, "GET", f"/api/archive/{row.pk}/history/")
+    assert (status, [entry["code"] for entry in entries]) == (200, ["表彰和命名"])
+    paper = document(cast, "总工发〔2026〕30号", DecisionKind.REVOCATION)
+    revoke(row, decision=paper, by=cast.secretariat, at=cast.at, version=row.version)
+    refused = client_of(cast.county).get(address, headers={"accept": "application/pdf"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_standing")

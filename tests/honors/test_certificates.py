@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from decisions.models import DecisionKind
 from honors.actions.register import revoke
 from honors.certificates import check_address, missing_characters, render, render_many, wording_of
+from honors.certificates.fonts import faces_for, own_faces, rare_faces
 from honors.certificates.wording import chinese_month
 from regulation.conferral import require_wording, wording
 from regulation.honours import Honour
@@ -56,6 +57,20 @@ def test_rare_characters_and_one_page_each(cast: Cast) -> None:
         True,
     ]
     assert "二〇二六年三月" in pages[0]
+
+
+@pytest.mark.skipif(not rare_faces(), reason="the fonts of rare characters are not installed")
+def test_characters_beyond_the_fonts_of_the_site(cast: Cast) -> None:
+    """𠮷 stands in CJK Extension B, 𰻝 in G: printed from the fonts of the machine, which a common name never opens."""
+    rows = conferred(
+        cast,
+        opened(cast),
+        to_confer(cast, "王㛃䶮𬱖𫖯𠮷", Honour.OUTSTANDING_WORKER),
+        to_confer(cast, "𰻝𠂉", Honour.UNION_FRIEND),
+    )
+    pages = words(render_many(rows))
+    assert ["王㛃䶮𬱖𫖯𠮷同志" in pages[0], "𰻝𠂉同志" in pages[1]] == [True, True]
+    assert (missing_characters("王㛃䶮𬱖𫖯𠮷𰻝"), faces_for("王㛃䶮𬱖𫖯")) == ((), own_faces())
 
 
 def test_a_character_without_a_glyph_is_reported_never_printed(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from honors.actions.measures import enact_measure, file_measure, repeal_measure
+from honors.actions.measures import enact_measure, file_measure, interpret_measure, refer_measure, repeal_measure
 from honors.facts import judge_measure_papers
 from honors.models import Measure
 from honors.queries import extra_documents, notice_days, settings_for, stricter_parameters
@@ -126,3 +126,71 @@ def test_repealed_measures_no_longer_count(cast: Cast) -> None:
     measure = enacted(cast)
     repeal_measure(measure, reason="苏工发〔2026〕8号", by=cast.province_signer, at=cast.at, version=measure.version)
     assert stricter_parameters(opened(cast), cast.province) == {}
+
+
+NO_FRIENDS = [{"text": "本省不推荐全国优秀工会之友", "kind": "removes", "article": "第五条"}]
+
+
+def interpreted(cast: Cast, measure: Measure, *, agreed: bool) -> Measure:
+    refer_measure(measure, by=cast.province_preparer, at=cast.at, version=measure.version)
+    return interpret_measure(
+        measure,
+        agreed=agreed,
+        text="各地可以根据实际不推荐某一项目。",
+        number="总工办函〔2026〕9号",
+        by=cast.nation_preparer,
+        at=cast.at,
+        version=measure.version,
+    )
+
+
+def test_leaving_out_a_category_waits_for_the_interpretation(cast: Cast) -> None:
+    measure = filed(cast, provisions=NO_FRIENDS)
+    with pytest.raises(Unlawful) as refused:
+        enact_measure(measure, by=cast.province_signer, at=cast.at, version=measure.version)
+    assert [(f.article, f.code) for f in refused.value.findings] == [("第三十条", "removals_are_interpreted")]
+    measure.refresh_from_db()
+    interpreted(cast, measure, agreed=True)
+    enact_measure(measure, by=cast.province_signer, at=cast.at, version=measure.version)
+    assert measure.state == "in_force"
+
+
+def test_what_is_not_agreed_to_is_never_enacted(cast: Cast) -> None:
+    measure = interpreted(cast, filed(cast, provisions=NO_FRIENDS), agreed=False)
+    with pytest.raises(Unlawful) as refused:
+        enact_measure(measure, by=cast.province_signer, at=cast.at, version=measure.version)
+    assert [f.code for f in refused.value.findings] == ["removals_are_interpreted"]
+    measure.refresh_from_db()
+    with pytest.raises(Refused) as again:
+        refer_measure(measure, by=cast.province_preparer, at=cast.at, version=measure.version)
+    assert again.value.code == "interpreted"
+
+
+def test_only_the_nation_interprets_and_only_what_was_referred(cast: Cast) -> None:
+    plain = filed(cast)
+    with pytest.raises(Refused) as nothing:
+        refer_measure(plain, by=cast.province_preparer, at=cast.at, version=plain.version)
+    measure = filed(cast, number="苏工发〔2026〕2号", provisions=NO_FRIENDS)
+    given: dict[str, Any] = {"agreed": True, "text": "可以。", "number": "总工办函〔2026〕9号", "at": cast.at}
+    with pytest.raises(Refused) as early:
+        interpret_measure(measure, by=cast.nation_preparer, version=measure.version, **given)
+    refer_measure(measure, by=cast.province_preparer, at=cast.at, version=measure.version)
+    with pytest.raises(Refused) as own:
+        interpret_measure(measure, by=cast.province_signer, version=measure.version, **given)
+    assert [nothing.value.code, early.value.code, own.value.code] == [
+        "nothing_to_interpret",
+        "wrong_state",
+        "not_allowed",
+    ]
+
+
+def test_the_pages_of_an_interpretation(cast: Cast, client_of: Any) -> None:
+    measure = filed(cast, provisions=NO_FRIENDS)
+    page = f"/measures/{measure.pk}/"
+    assert "报全总解释" in client_of(cast.province_signer).get(page).content.decode()
+    client_of(cast.province_signer).post(f"{page}referral/", {"version": measure.version})
+    measure.refresh_from_db()
+    answer = {"version": measure.version, "agreed": "yes", "number": "总工办函〔2026〕9号", "text": "可以。"}
+    assert client_of(cast.province_signer).post(f"{page}interpretation/", answer).status_code == 403
+    assert client_of(cast.nation_preparer).post(f"{page}interpretation/", answer).status_code == 302
+    assert "总工办函〔2026〕9号（同意）" in client_of(cast.province_signer).get(page).content.decode()

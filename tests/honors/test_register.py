@@ -9,14 +9,16 @@ import pytest
 from decisions.models import DecisionKind
 from honors.actions.register import confer_all, recover, reinstate, revoke
 from honors.models import CertificateSeries, Conferral
-from honors.queries import earlier_honours, earlier_honours_of_all
+from honors.queries import earlier_honours, earlier_honours_of_all, recoverers
 from honors.queries.register import Sought, conferrals_shown
+from ledger.actors import SYSTEM
 from ledger.models import Entry
 from regulation.facts import MatchedBy
 from regulation.honours import Honour
 from regulation.refusals import Refused
 from tests.cast import Cast
 from tests.honors.builders import conferred, document, opened, to_confer
+from unions.actions import merge
 
 
 def test_numbers_follow_one_another_per_title(cast: Cast) -> None:
@@ -70,6 +72,10 @@ def test_a_title_falls_and_stands_with_its_base(cast: Cast) -> None:
     title.refresh_from_db()
     assert (base.state, title.state, title.ended_by) == ("revoked", "revoked", paper)
     with pytest.raises(Refused) as refused:
+        reinstate(base, decision=paper, by=cast.secretariat, at=cast.at, version=base.version)
+    assert refused.value.code == "no_reversal_decision"
+    paper = document(cast, "总工发〔2026〕31号", DecisionKind.REVERSAL)
+    with pytest.raises(Refused) as refused:
         reinstate(title, decision=paper, by=cast.secretariat, at=cast.at, version=title.version)
     assert refused.value.code == "base_not_standing"
     reinstate(base, decision=paper, by=cast.secretariat, at=cast.at, version=base.version)
@@ -98,6 +104,41 @@ def test_the_next_higher_union_recovers(cast: Cast) -> None:
     assert refused.value.code == "not_next_higher"
     recover(row, on=on, reason="单位破产", by=cast.county, at=cast.at, version=row.version)
     assert row.state == "recovered"
+
+
+def test_where_the_next_higher_union_is_gone_the_one_above_it_recovers(cast: Cast) -> None:
+    """Of a 小家 that ends with its grassroots union, and of a unit whose county union was merged (第二十七条)."""
+    home, small = conferred(
+        cast,
+        opened(cast),
+        to_confer(cast, "甲厂工会"),
+        to_confer(cast, "第四班小组", Honour.MODEL_SMALL_HOME, union=cast.group),
+    )
+    assert recoverers(small) == [cast.union]
+    assert recoverers(small, ended=cast.union) == [cast.unions["320508"]]
+    merge(
+        cast.unions["320508"], into=cast.unions["320506"], on=date(2026, 3, 1), paper="苏工〔2026〕1号", by=SYSTEM,
+        at=cast.at, version=1,
+    )  # fmt: skip
+    home.refresh_from_db()
+    assert recoverers(home) == [cast.unions["320506"]]
+    with pytest.raises(Refused) as refused:
+        recover(small, on=date(2026, 3, 2), reason="破产", by=cast.prefecture, at=cast.at, version=1, ended=cast.union)
+    assert refused.value.code == "not_next_higher"
+
+
+def test_a_unit_on_two_lines_has_two_next_higher_unions(cast: Cast) -> None:
+    (row,) = conferred(cast, opened(cast), to_confer(cast, "银行工会", union=cast.unions["G5"]))
+    assert recoverers(row) == [cast.unions["320508"], cast.unions["900010"]]
+    recover(row, on=date(2026, 3, 2), reason="终止", by=cast.finance_signer, at=cast.at, version=row.version)
+    assert (row.state, row.ended_on) == ("recovered", date(2026, 3, 2))
+
+
+def test_a_person_keeps_the_honour_when_the_unit_ends(cast: Cast) -> None:
+    (row,) = conferred(cast, opened(cast), to_confer(cast, "王芳", Honour.OUTSTANDING_WORKER, person_key="k" * 64))
+    with pytest.raises(Refused) as refused:
+        recover(row, on=date(2026, 3, 2), reason="破产", by=cast.county, at=cast.at, version=row.version)
+    assert (refused.value.code, row.state) == ("not_collective", "valid")
 
 
 def test_earlier_honours_by_code_are_findings_by_name_hints(cast: Cast) -> None:

@@ -43,7 +43,7 @@ def test_an_objection_is_received_held_against_the_name_and_answered(site: Site,
     handler.follow(case.subject_name)
     handler.press("受理")
     handler.reads("郑市民")
-    handler.page.get_by_text("异议（举报）不属实", exact=True).click()
+    handler.page.get_by_text("异议不属实", exact=True).click()
     panel = handler.page.locator("form[action$='dismissal/']")
     handler.tell("核查情况", "查阅竞赛通知和签到表，情况属实。", within=panel)
     handler.tell("答复", "经核查，公示内容与原始记录一致。", within=panel)

@@ -274,6 +274,7 @@ def with_opinions(
 ) -> Nomination:
     """The opinions of the members' assembly, the party organ and the discipline organ, all in favour."""
     scan = paper(by, at)
+    nomination.refresh_from_db()
     for kind in kinds:
         members = kind is OpinionKind.MEMBERS
         record_opinion(
@@ -286,12 +287,14 @@ def with_opinions(
             counts={"entitled": 80, "present": 78, "in_favour": 78, "against": 0, "abstained": 0} if members else None,
             by=by,
             at=at,
+            version=nomination.version,
         )
     return nomination
 
 
 def attested(nomination: Nomination, *, by: Post, at: datetime = AT) -> Nomination:
     """Every condition that needs evidence, attested with one paper."""
+    nomination.refresh_from_db()
     findings = judge(nomination, as_of=in_beijing(at).date()).findings
     keys = [o.key for f in findings for o in f.observations if o.result is Result.NEEDS_EVIDENCE and o.key]
     if keys:
@@ -303,6 +306,7 @@ def attested(nomination: Nomination, *, by: Post, at: datetime = AT) -> Nominati
             document=paper(by, at, "认定材料.pdf"),
             by=by,
             at=at,
+            version=nomination.version,
         )
     nomination.refresh_from_db()
     return nomination

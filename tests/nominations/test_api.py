@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from honors.models import Round
 from nominations.actions.papers import record_opinion
+from nominations.content import application_of
 from nominations.models import Nomination
 from regulation.honours import Honour
+from reviews.actions.chain import send_back
 from tests.cast import AT, Cast, set_clock
 from tests.nominations import build
 from tests.nominations.test_doors import pdf
+from tests.publicity.pictures import png
 from unions.models import Post
 
 pytestmark = pytest.mark.django_db
@@ -79,15 +85,28 @@ def test_faults_are_named_by_column_and_row(cast: Cast, round: Round, client_of:
 def test_papers_go_in_and_come_out(cast: Cast, round: Round, client_of: Browser) -> None:
     case = build.draft_home(cast, round)
     api, base = client_of(cast.clerk), f"/api/nominations/{case.pk}/"
-    added = api.post(f"{base}attachments/", {"kind": "title", "document": pdf()})
+    added = api.post(f"{base}attachments/", {"kind": "title", "document": pdf(), "version": case.version})
     assert added.status_code == 201
-    key = added.json()["document"]["key"]
-    assert api.get(f"{base}documents/{key}/").status_code == 200
+    key, version = added.json()["document"]["key"], added.json()["version"]
+    for taken in ("*/*", "application/pdf", "application/json"):
+        answer = api.get(f"{base}documents/{key}/", headers={"accept": taken})
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     assert client_of(cast.next_province).get(f"{base}documents/{key}/").status_code == 404
-    assert api.delete(f"{base}attachments/{added.json()['id']}/").status_code == 204
-    assert api.get(f"{base}documents/{key}/").status_code == 404
+    gone = api.post(f"{base}attachments/{added.json()['id']}/removal/", {"version": version}, JSON)
+    assert gone.status_code == 200
+    answer = api.get(f"{base}documents/{key}/", headers={"accept": "application/pdf"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    case.refresh_from_db()
+    assert gone.json()["version"] == case.version
     given = record_opinion(
-        case, kind="party", giver="党委", as_of=AT.date(), document=build.paper(cast.clerk), by=cast.clerk, at=AT
+        case,
+        kind="party",
+        giver="党委",
+        as_of=AT.date(),
+        document=build.paper(cast.clerk),
+        by=cast.clerk,
+        at=AT,
+        version=case.version,
     )
     assert api.get(f"{base}opinions/").json()[0]["giver"] == given.giver
 
@@ -108,3 +127,70 @@ def test_no_personal_number_in_any_answer(cast: Cast, round: Round, client_of: B
     api = client_of(cast.county)
     for name in ("", "application/", "judgement/"):
         assert build.id_number(5) not in api.get(f"/api/nominations/{case.pk}/{name}").content.decode()
+
+
+def test_every_paper_names_the_version_of_its_case(cast: Cast, round: Round, client_of: Browser) -> None:
+    case = build.draft(cast, round, Honour.OUTSTANDING_WORKER)
+    api, base = client_of(cast.clerk), f"/api/nominations/{case.pk}/"
+    heard = {"giver": "党委", "as_of": AT.date().isoformat()}
+    attested = {"keys": ["x"], "attested_by": "区总工会", "statement": "属实"}
+    rule = "comes_from_provincial_outstanding_workers"
+    writes: list[tuple[str, Callable[[int], Any]]] = [
+        (
+            "opinion",
+            lambda v: multipart(api, "PUT", f"{base}opinions/party/", {**heard, "document": pdf(), "version": v}),
+        ),
+        ("attachments", lambda v: api.post(f"{base}attachments/", {"kind": "title", "document": pdf(), "version": v})),
+        ("photo", lambda v: api.post(f"{base}photo/", {"photo": picture(), "version": v})),
+        ("attestations", lambda v: api.post(f"{base}attestations/", {**attested, "document": pdf(), "version": v})),
+        ("retract", lambda v: api.post(f"{base}attestations/removal/", {"key": "x", "version": v}, JSON)),
+        ("reasons", lambda v: api.post(f"{base}reasons/", {"reasons": {rule: "首次申报"}, "version": v}, JSON)),
+    ]
+    for name, write in writes:
+        case.refresh_from_db()
+        stale = write(case.version + 1)
+        assert (name, stale.status_code, stale.json()["code"]) == (name, 409, "stale")
+        done = write(case.version)
+        assert (name, done.status_code in (200, 201)) == (name, True)
+        told = done.json()[0] if name == "attestations" else done.json()
+        assert (name, told["version"]) == (name, case.version + 1)
+        assert (name, write(case.version).status_code in (200, 201)) == (name, True)  # said twice, done once
+        case.refresh_from_db()
+        assert (name, told["version"]) == (name, case.version)
+    wrong = api.post(f"{base}photo/", {"photo": pdf(), "version": case.version})
+    assert (wrong.status_code, wrong.json()["code"]) == (409, "not_a_picture")
+    photo = application_of(case).photo  # type: ignore[union-attr]  # a person's
+    assert photo is not None
+    assert api.get(f"{base}documents/{photo.key}/")["Content-Type"] == "image/png"
+
+
+def picture() -> SimpleUploadedFile:
+    """A new one for each call: it is read once."""
+    return SimpleUploadedFile("照片.png", png(), "image/png")
+
+
+def multipart(api: Client, method: str, address: str, said: dict[str, Any]) -> Any:
+    return api.generic(method, address, encode_multipart(BOUNDARY, said), content_type=MULTIPART_CONTENT)
+
+
+def test_returns_changes_and_history_are_told(cast: Cast, round: Round, client_of: Browser) -> None:
+    case = build.filed_case(cast, round)
+    send_back(case, by=cast.county, at=AT + timedelta(days=12), version=case.version, reasons=[("事迹", "太简略")])
+    api, base = client_of(cast.clerk), f"/api/nominations/{case.pk}/"
+    (told,) = api.get(f"{base}returns/").json()
+    assert (told["union_name"], told["reasons"]) == (cast.county.union.name, [{"field": "事迹", "reason": "太简略"}])
+    revision = api.get(f"{base}application/").json()["revision"]
+    assert told["revision"] == revision
+    body = {"revision": revision, "columns": {"chair": "周新民"}}
+    saved = api.put(f"{base}sections/basic/", body, JSON).json()
+    assert saved["version"] == api.get(base).json()["version"]
+    changes = api.get(f"{base}changes/").json()
+    assert (changes["since"], changes["until"]) == (revision, saved["revision"])
+    assert [(c["label"], c["old"], c["new"]) for c in changes["changes"]] == [("工会主席（组长）", "周建国", "周新民")]
+    assert api.get(f"{base}changes/?since={saved['revision']}").json()["changes"] == []
+    assert api.get(f"{base}changes/?since=x").status_code == 400
+    entries = api.get(f"{base}history/").json()
+    assert [(e["code"], e["to_state"]) for e in entries[:2]] == [("return", "returned"), ("file", "under_review")]
+    assert entries[0]["who"].startswith(cast.county.union.name)
+    for name in ("returns", "changes", "history"):
+        assert client_of(cast.next_province).get(f"{base}{name}/").status_code == 404

@@ -13,15 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from honors.models import Round
+from ledger.actors import SYSTEM
 from ledger.models import Entry
 from nominations.content import application_of
 from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Honour
+from reviews.actions.chain import send_back
 from tests.cast import Cast, set_clock
 from tests.honors.builders import a_pdf
 from tests.nominations import build
-from unions.models import Post
+from unions.actions.posts import Grant, grant_posts
+from unions.models import Person, Post, Role
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Post], Client]
@@ -136,7 +139,8 @@ def test_a_wrong_file_is_answered_with_a_sentence(
 ) -> None:
     case = build.draft_home(cast, round)
     answer = client_of(cast.clerk).post(
-        address("papers", case), {"kind": "title", "note": "表彰决定复印件", "document": pdf(name, content)}
+        address("papers", case),
+        {"version": case.version, "kind": "title", "note": "表彰决定复印件", "document": pdf(name, content)},
     )
     assert (answer.status_code, answer.context["refusal"].code) == (409, said)
     assert answer.context["form"]["note"].value() == "表彰决定复印件"
@@ -157,7 +161,7 @@ def test_a_file_over_the_limit_is_answered_with_a_sentence(
 
 def test_documents_are_served_to_those_who_see_the_case(cast: Cast, round: Round, client_of: Browser) -> None:
     case = build.draft_home(cast, round)
-    client_of(cast.clerk).post(address("papers", case), {"kind": "title", "document": pdf()})
+    client_of(cast.clerk).post(address("papers", case), {"version": case.version, "kind": "title", "document": pdf()})
     document = case.attachments.get().document
     url = address("attachment", case, document.key)
     assert client_of(cast.clerk).get(url).status_code == 200
@@ -173,7 +177,8 @@ def test_documents_are_served_to_those_who_see_the_case(cast: Cast, round: Round
 
 def test_an_opinion_is_recorded_with_its_paper(cast: Cast, round: Round, client_of: Browser) -> None:
     case = build.draft_home(cast, round)
-    data = {
+    data: dict[str, Any] = {
+        "version": case.version,
         "giver": "会员代表大会",
         "agrees": "yes",
         "as_of": "2026-03-02",
@@ -183,6 +188,11 @@ def test_an_opinion_is_recorded_with_its_paper(cast: Cast, round: Round, client_
     browser, url = client_of(cast.clerk), address("opinion", case, "members")
     assert browser.post(url, data).status_code == 422
     assert browser.post(url, {**data, "document": pdf()}).status_code == 302
+    assert browser.post(url, {**data, "document": pdf()}).status_code == 302  # a double click
+    stale = browser.post(url, {**data, "giver": "工会委员会"})
+    assert (stale.status_code, stale.context["refusal"].code) == (409, "stale")
+    assert stale.context["form"]["giver"].value() == "工会委员会"
+    data["version"] = stale.context["form"]["version"].value()
     assert browser.post(url, {**data, "in_favour": 71}).status_code == 409
     assert browser.post(url, {**data, "in_favour": 70}).status_code == 302
     assert case.opinions.get().in_favour == 70
@@ -199,7 +209,8 @@ def test_show_file_and_double_click(cast: Cast, round: Round, client_of: Browser
         "medium_page": "一号门",
     }
     assert browser.post(address("unit-notice", case), shown).status_code == 302
-    assert browser.post(address("unit-notice", case), shown).status_code == 409
+    again = browser.post(address("unit-notice", case), shown)
+    assert (again.status_code, again["Location"]) == (302, address("case", case))
     case.refresh_from_db()
     early = browser.post(address("filing", case), {"version": case.version})
     assert (early.status_code, early.context["refusal"].code) == (409, "notice_running")
@@ -208,18 +219,37 @@ def test_show_file_and_double_click(cast: Cast, round: Round, client_of: Browser
     assert (page.context["possible"], page.context["why"]) == (True, "")
     form = {"version": page.context["form"]["version"].value()}
     assert browser.post(address("filing", case), form).status_code == 302
-    again = browser.post(address("filing", case), form)
-    assert (again.status_code, again.context["refusal"].code) == (409, "wrong_state")
+    again = browser.post(address("filing", case), form, follow=True)
+    assert again.redirect_chain == [(address("case", case), 302)]
+    assert "已申报，没有重复报送。" in again.content.decode()
     case.refresh_from_db()
     assert case.state == State.UNDER_REVIEW
     assert Entry.objects.filter(chain=case.chain, act="file").count() == 1
+
+
+def test_only_who_filed_is_told_that_it_is_done(cast: Cast, round: Round, client_of: Browser) -> None:
+    """A colleague's page left open is stale, and so is one's own once the case has moved on."""
+    case = build.filed_case(cast, round)
+    seen = {"version": case.version - 1}
+    assert client_of(cast.clerk).post(address("filing", case), seen).status_code == 302
+    assert client_of(cast.clerk).post(address("filing", case), {"version": case.version}).status_code == 409
+    person = Person.objects.create_user("xu-wenjing", name="许文静")
+    person.activated_at = cast.at
+    person.save()
+    (colleague,) = grant_posts([Grant(person, cast.union, Role.CLERK, cast.clerk.since)], by=SYSTEM, at=cast.at)
+    assert client_of(colleague).post(address("filing", case), seen).status_code == 409
+    at = build.after_notice(case)
+    send_back(case, by=cast.county, at=at, version=case.version, reasons=[("deeds", "事迹过于简略")])
+    assert client_of(cast.clerk).post(address("filing", case), seen).status_code == 409
 
 
 def test_reasons_are_kept_before_filing_and_shown_again(cast: Cast, round: Round, client_of: Browser) -> None:
     case = build.draft_home(cast, round)
     browser = client_of(cast.clerk)
     rule = "comes_from_provincial_model_homes"
-    assert browser.post(address("judgement", case), {f"reason-{rule}": "地市级连续优秀"}).status_code == 302
+    said = {f"reason-{rule}": "地市级连续优秀"}
+    assert browser.post(address("judgement", case), said).status_code == 409
+    assert browser.post(address("judgement", case), {**said, "version": case.version}).status_code == 302
     assert browser.get(address("judgement", case)).context["reasons"] == {rule: "地市级连续优秀"}
 
 

@@ -172,6 +172,7 @@ def test_dissent_asks_for_an_answer_and_sets_no_majority(cast: Cast, round: Roun
     case = ready(cast, round)
 
     def members(answer: str) -> None:
+        case.refresh_from_db()
         counts = {"entitled": 80, "present": 78, "in_favour": 30, "against": 40, "abstained": 8}
         record_opinion(
             case,
@@ -184,6 +185,7 @@ def test_dissent_asks_for_an_answer_and_sets_no_majority(cast: Cast, round: Roun
             dissent_answer=answer,
             by=cast.clerk,
             at=AT,
+            version=case.version,
         )
 
     members("")

@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from documents.actions import store
+from ledger.actors import PUBLIC
 from publicity.models import Letter, Notice
 from publicity.queries import calendar
 from tests.cast import set_clock
@@ -56,18 +58,29 @@ def test_an_objection_and_its_outcome(client: Client, publish: Publish, tree: Tr
     answer = send(client, address, OBJECTION)
     assert (answer.status_code, answer.json()["kind"]) == (201, "objection")
     letter = Letter.objects.get()
+    letter.evidence.add(paper := store(SimpleUploadedFile("证据.png", png()), by=PUBLIC, at=TUESDAY))
     listed = client.get("/api/letters/", headers=bearer(tree.reviewer)).json()["results"]
     assert ([row["id"] for row in listed], "name" in listed[0]) == ([letter.pk], False)
     shown = client.get(f"/api/letters/{letter.pk}/", headers=bearer(tree.reviewer)).json()
     assert (shown["name"], shown["contact"]) == ("郑市民", "13800000000")
+    assert [file["key"] for file in shown["files"]] == [str(paper.key)]
+    address = f"/api/letters/{letter.pk}/files/{paper.key}/"
+    assert client.get(address, headers=bearer(tree.reviewer)).getvalue() == png()
+    assert client.get(address, headers=bearer(tree.clerk)).status_code == 404
+    address = address.replace(str(paper.key), "00000000-0000-0000-0000-000000000000")
+    assert client.get(address, headers=bearer(tree.reviewer)).status_code == 404
     assert send(client, f"/api/letters/{letter.pk}/acceptance/", {"version": 1}, tree.reviewer).status_code == 200
     conclusion = {"version": 2, "finding": "已查。", "answer": "经核查，情况不属实。"}
     assert send(client, f"/api/letters/{letter.pk}/dismissal/", conclusion, tree.reviewer).status_code == 200
+    entries = client.get(f"/api/letters/{letter.pk}/history/", headers=bearer(tree.reviewer)).json()
+    assert [entry["code"] for entry in entries] == ["dismiss", "accept", "object"]
+    assert "郑市民" not in str(entries)
     again = send(client, f"/api/letters/{letter.pk}/dismissal/", conclusion, tree.reviewer)
     assert (again.status_code, again.json()["code"]) == (409, "wrong_state")
     outcome = send(client, "/api/receipts/", {"code": answer.json()["code"]}).json()
     assert (outcome["state"], outcome["answer"]) == ("dismissed", "经核查，情况不属实。")
-    assert set(outcome) == {"kind", "subject_name", "handler", "state", "received_at", "decided_at", "answer"}
+    told = {"kind", "subject_name", "handler", "state", "received_at", "decided_at", "substantiated", "answer"}
+    assert set(outcome) == told
 
 
 def test_a_forwarded_letter_is_answered_without_its_sender(client: Client, publish: Publish, tree: Tree) -> None:
@@ -102,6 +115,11 @@ def test_the_publisher_records_the_medium_with_a_photo(client: Client, publish: 
     with_photo = data | {"photo": SimpleUploadedFile("公示栏.png", png())}
     assert client.post(address, with_photo, headers=bearer(tree.clerk)).status_code == 200
     assert Notice.objects.get(pk=notice.pk).has_proof
+    proof = client.get(f"/api/notices/{notice.pk}/proof/", headers={"Accept": "image/png"})
+    assert (proof.status_code, proof["Content-Type"], proof.getvalue()) == (200, "image/png", png())
+    set_clock(beijing(2026, 5, 1))
+    assert client.get(f"/api/notices/{notice.pk}/proof/").status_code == 404
+    set_clock(TUESDAY)
     assert send(client, address, data, tree.stranger).status_code == 404
 
 
@@ -111,6 +129,10 @@ def test_the_publisher_corrects_and_voids(client: Client, publish: Publish, tree
     assert [one["text"] for one in answer.json()["corrections"]] == ["更正。"]
     answer = send(client, f"/api/notices/{notice.pk}/voiding/", {"version": 2, "reason": "名单有误"}, tree.clerk)
     assert answer.json()["state"] == "void"
+    own = client.get("/api/notices/own/", headers=bearer(tree.clerk)).json()["results"]
+    assert [(one["id"], one["state"]) for one in own] == [(notice.pk, "void")]
+    assert client.get("/api/notices/own/", headers=bearer(tree.stranger)).json()["results"] == []
+    assert client.get("/api/notices/own/").status_code == 401
 
 
 def test_the_calendar_is_read_by_all_and_entered_by_national_staff(client: Client, tree: Tree) -> None:

@@ -15,6 +15,7 @@ from ledger.actors import PUBLIC
 from ledger.models import Entry
 from publicity.actions.letters import (
     Receipt,
+    Reported,
     Sent,
     accept,
     dismiss,
@@ -218,9 +219,8 @@ def test_a_receipt_code_finds_its_letter_however_it_is_written(publish: Publish)
 
 
 def test_a_report_holds_nothing(tree: Tree) -> None:
-    receipt = report(
-        subject="conferral:1", subject_name="某某", handler=tree.county, sent=PERSON, submission="r", at=TUESDAY
-    )
+    reported = Reported(subject="conferral:1", name="某某")
+    receipt = report(reported, handler=tree.county, sent=PERSON, submission="r", at=TUESDAY)
     assert (receipt.letter.kind, receipt.letter.item) == ("report", None)
     assert list(letters_seen_by(tree.reviewer)) == [receipt.letter]
 

@@ -59,7 +59,7 @@ def test_an_unknown_year_is_status_three(tmp_path: Path) -> None:
     [
         (("count", "2026-02-30", "2026-03-01"), "“2026-02-30”不是日期，请按 2026-03-02 的格式填写。"),
         (("last", "2026-03-02", "0"), "“0”不是工作日数，请填写 1 至 10000 的整数。"),
-        (("count", "2026-03-02", "2026-03-01"), "末日 2026-03-01 早于首日 2026-03-02，请核对日期。"),
+        (("count", "2026-03-02", "2026-03-01"), "末日2026年3月1日早于首日2026年3月2日，请核对日期。"),
     ],
 )
 def test_what_makes_no_sense_is_status_two(tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:

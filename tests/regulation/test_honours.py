@@ -52,6 +52,7 @@ from tests.regulation.cases import (
     YEARS,
     broken,
     figures,
+    judged,
     years,
 )
 
@@ -235,6 +236,22 @@ def test_what_barred_on_the_filing_day_bars_until_conferral() -> None:
     later = date(2026, 7, 20)
     assert broken(replace(HOME, employers=(lasting,)), later) == {PENALTY: NOT_MET}
     assert broken(replace(HOME, employers=(old,)), later) == {ACCIDENT: NOT_MET}
+
+
+@pytest.mark.parametrize(
+    ("facts", "item"),
+    [
+        (replace(WORKER, cadre=None), "工会干部类型"),
+        (replace(ACTIVIST, kind=None), "在工会中的身份"),
+        (replace(FRIEND, kind=None), "领导职务类型"),
+    ],
+    ids=["worker", "activist", "friend"],
+)
+def test_what_nobody_filled_in_is_called_so(facts: Candidate, item: str) -> None:
+    """Never another answer in its place: 未填写 is not 未担任工会职务."""
+    (scope,) = (f for f in judged(facts).findings if f.code == "is_in_scope")
+    assert (scope.result.value, scope.observations[0].seen) == (NOT_MET, f"{item}：未填写")
+    assert scope.observations[0].mend == f"填写{item}"
 
 
 def test_every_employer_of_a_joint_union_is_looked_at() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from regulation import after, article_16, conferral, elevated, measures, revocation, rounds
+from regulation import after, article_16, conferral, elevated, measures, revocation, revocation_route, rounds
 from regulation.conferral import Disqualification, Disqualified, Fault
 from regulation.elevated import Elevation
 from regulation.engine import Judgement, Law
@@ -567,8 +567,8 @@ def vice_chair_with_half_dissatisfied_twice() -> Judgement:
 
 # --- 第二十六条至第二十九条 -------------------------------------------------------------------------------------------
 
-STEP_BY_STEP = revocation.RevocationRoute(
-    route=revocation.Route.STEP_BY_STEP,
+STEP_BY_STEP = revocation_route.RevocationRoute(
+    route=revocation_route.Route.STEP_BY_STEP,
     recommender_agreed=True,
     written_report="报告〔2027〕1号",
     verified=True,
@@ -580,12 +580,12 @@ STEP_BY_STEP = revocation.RevocationRoute(
 
 @example("A26-01")
 def revoked_step_by_step() -> Judgement:
-    return by(revocation.route_law, STEP_BY_STEP)
+    return by(revocation_route.route_law, STEP_BY_STEP)
 
 
 @example("A26-06")
 def asked_before_it_was_verified() -> Judgement:
-    return by(revocation.route_law, replace(STEP_BY_STEP, verified=False, verification=""))
+    return by(revocation_route.route_law, replace(STEP_BY_STEP, verified=False, verification=""))
 
 
 RECOVERY = after.Recovery(

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from regulation import after, article_16, conferral, elevated, lists, measures, revocation, rounds
+from regulation import after, article_16, conferral, elevated, lists, measures, revocation, revocation_route, rounds
 from regulation.article_16 import Endorsement, Filing
 from regulation.conferral import Disqualification, Disqualified, Fault
 from regulation.elevated import Elevation
@@ -532,7 +532,19 @@ def test_dissatisfied_above_half_in_two_years_running(ballots: tuple[YearBallot,
         (Honour.OUTSTANDING_WORKER, "24.4", {"sanction": Sanction.PARTY_WARNING}, False),
         (Honour.OUTSTANDING_WORKER, "24.4", {}, False),
         (Honour.MODEL_SMALL_HOME, "23.10", {}, False),
-        (Honour.MODEL_SMALL_HOME, "23.10", {"document_number": "总工办发〔2027〕9号"}, True),
+        (Honour.MODEL_SMALL_HOME, "23.10", {"document_number": "总工办发〔2027〕9号"}, False),
+        (Honour.MODEL_SMALL_HOME, "23.10", {"reasons": "小家与他人合办假活动"}, True),
+        (Honour.UNION_FRIEND, "24.6", {"reasons": "阻挠组建工会", "document_number": "总工办发〔2027〕9号"}, True),
+        (Honour.MODEL_HOME, "23.1", {"happened_on": date(2020, 8, 10)}, True),
+        (Honour.MODEL_HOME, "23.1", {"happened_on": date(2020, 8, 9)}, False),
+        (Honour.MODEL_HOME, "23.1", {"happened_on": date(2020, 8, 9), "by_nation": True}, False),
+        (
+            Honour.MODEL_HOME,
+            "23.1",
+            {"happened_on": date(2020, 8, 9), "by_nation": True, "document_number": "总工办发〔2021〕2号"},
+            True,
+        ),
+        (Honour.MODEL_HOME, "23.1", {"happened_on": date(2099, 1, 1)}, False),
         (Honour.OUTSTANDING_WORKER, "25.1", {"post": Post.CHAIR, "lawfully_removed": True}, True),
         (
             Honour.OUTSTANDING_WORKER,
@@ -553,8 +565,8 @@ def test_grounds(honour: Honour, ground: str, more: Mapping[str, object], allowe
     assert (not revoked(honour, ground, "fact", **more).open()) == allowed
 
 
-DIRECT = revocation.RevocationRoute(
-    route=revocation.Route.DIRECT,
+DIRECT = revocation_route.RevocationRoute(
+    route=revocation_route.Route.DIRECT,
     verified=True,
     verification="结论.pdf",
     secretariat_approval="书记处会议纪要",
@@ -571,19 +583,19 @@ DIRECT = revocation.RevocationRoute(
     ],
 )
 def test_the_direct_route(changed: Mapping[str, object], expected: list[str]) -> None:
-    assert open_codes(revocation.route_law, replace(DIRECT, **changed)) == expected  # type: ignore[arg-type]  # fields by name
+    assert open_codes(revocation_route.route_law, replace(DIRECT, **changed)) == expected  # type: ignore[arg-type]  # fields by name
 
 
 def test_another_union_applies_only_with_a_reason() -> None:
     other = replace(
         DIRECT,
-        route=revocation.Route.STEP_BY_STEP,
+        route=revocation_route.Route.STEP_BY_STEP,
         by_original_recommender=False,
         recommender_agreed=True,
         written_report="报告",
         request="请示",
     )
-    judgement = revocation.route_law.judge(other, version=VERSION, as_of=FILED)
+    judgement = revocation_route.route_law.judge(other, version=VERSION, as_of=FILED)
     assert [f.code for f in judgement.open()] == ["is_applied_for_by_the_original_recommender"]
     assert judgement.open({"is_applied_for_by_the_original_recommender": "原单位已撤销"}) == ()
 
@@ -603,6 +615,8 @@ RECOVERED = after.Recovery(
         ({}, True),
         ({"plaque_recovered": False}, False),
         ({"plaque_recovered": False, "loss_statement": "随厂房灭失"}, True),
+        ({"plaque_recovered": False, "plaque_loss": "随厂房灭失"}, True),
+        ({"plaque_recovered": False, "certificate_loss": "随厂房灭失"}, False),
         ({"by_next_higher_union": False}, False),
         ({"end": after.UnitEnd.RENAMED}, False),
         ({"honour": Honour.UNION_FRIEND}, False),

@@ -13,7 +13,7 @@ from nominations.actions.drafts import begin
 from nominations.models import Nomination
 from nominations.moves import State
 from regulation.honours import Honour
-from regulation.refusals import Refused
+from regulation.refusals import Refused, Stale
 from reviews import invariants
 from reviews.actions import audit, departures, lists
 from reviews.models import Inquiry, Mending
@@ -122,6 +122,24 @@ def test_disqualifying_needs_a_verified_inquiry(cast: Cast, case: Nomination, at
     assert (refused.value.code, refused.value.article) == ("not_verified", "第十九条第二款")
 
 
+def test_nobody_decided_before_it_was_verified(cast: Cast, case: Nomination, at: datetime) -> None:
+    inquiry = inquired(cast, case, at)
+    audit.verify(inquiry, finding="票数系伪造", by=cast.nation_preparer, at=at, version=inquiry.version)
+    case = build.fresh(case)
+    with pytest.raises(Refused) as refused:
+        audit.disqualify(
+            case,
+            held_on=build.today(at) - timedelta(days=1),
+            place="全总机关",
+            attendees="全体",
+            minutes=paper(cast.nation_signer, at),
+            by=cast.nation_signer,
+            at=at,
+            version=case.version,
+        )
+    assert refused.value.code == "meeting_too_early"
+
+
 def test_who_verified_does_not_sign(cast: Cast, case: Nomination, at: datetime) -> None:
     inquiry = inquired(cast, case, at)
     audit.verify(inquiry, finding="票数系伪造", by=cast.nation_signer, at=at, version=inquiry.version)
@@ -202,6 +220,15 @@ def test_nothing_under_inquiry_advances_or_is_withdrawn(cast: Cast, case: Nomina
     assert build.fresh(case).state == State.CLEARED
 
 
+def test_a_round_does_not_end_over_an_inquiry_and_stays_as_it_was(cast: Cast, case: Nomination, at: datetime) -> None:
+    inquired(cast, case, at)
+    ending = Round.objects.get(pk=case.round_id)
+    with pytest.raises(Refused) as refused:
+        departures.lapse_round(ending, by=cast.nation_signer, at=at, version=ending.version)
+    assert refused.value.code == "inquiry_open"
+    assert Round.objects.get(pk=ending.pk).version == case.round.version
+
+
 def test_what_is_verified_is_held_until_it_is_disqualified(cast: Cast, case: Nomination, at: datetime) -> None:
     inquiry = inquired(cast, case, at)
     audit.verify(inquiry, finding="票数系伪造", by=cast.nation_preparer, at=at, version=inquiry.version)
@@ -215,7 +242,12 @@ def test_clearing_many_says_who_stays_and_why(cast: Cast, round: Round) -> None:
     home, worker = build.at_province(cast, round), build.at_province(cast, round, Honour.OUTSTANDING_WORKER, serial=3)
     at = build.to_nation(cast, home, worker)
     inquired(cast, worker, at)
-    passed, stays = audit.clear_all([build.fresh(home), build.fresh(worker)], by=cast.nation_preparer, at=at)
+    home, worker = build.fresh(home), build.fresh(worker)
+    by, earlier = cast.nation_preparer, {home.pk: home.version - 1, worker.pk: worker.version}
+    passed, stays = audit.clear_all([home, worker], by=by, at=at, versions=earlier)
+    assert (passed, stays) == ([], {home.pk: "查看之后已有变动，请重新查看", worker.pk: "正在核查"})
+    seen = {home.pk: home.version, worker.pk: worker.version}
+    passed, stays = audit.clear_all([home, worker], by=by, at=at, versions=seen)
     assert [n.pk for n in passed] == [home.pk]
     assert stays == {worker.pk: "正在核查"}
 
@@ -229,8 +261,11 @@ def test_after_recommendation_a_withdrawn_place_lapses(cast: Cast, case: Nominat
 
 def test_the_rounds_end_lapses_what_is_open(cast: Cast, case: Nomination, at: datetime) -> None:
     other = build.at_province(cast, case.round, Honour.OUTSTANDING_WORKER, serial=3)
-    end = at + timedelta(days=1)
-    assert departures.lapse_round(case.round, by=cast.nation_signer, at=end, batch=1) == 2
-    assert departures.lapse_round(case.round, by=cast.nation_signer, at=end) == 0
+    end, ending = at + timedelta(days=1), case.round
+    version = ending.version
+    assert departures.lapse_round(ending, by=cast.nation_signer, at=end, version=version, batch=1) == 2
+    with pytest.raises(Stale):
+        departures.lapse_round(ending, by=cast.nation_signer, at=end, version=version)
+    assert departures.lapse_round(ending, by=cast.nation_signer, at=end, version=ending.version) == 0
     assert [build.fresh(n).state for n in (case, other)] == [State.LAPSED, State.LAPSED]
     assert place(cast) == (0, 0, 1)

@@ -277,7 +277,8 @@ def test_what_was_not_conferred_is_free_for_a_later_round(cast: Cast, round: Rou
     _, at = home
     found, held = drawn(cast, round, at), honoured(cast)
     raised(cast, found, held, at)
-    assert departures.lapse_round(round, by=cast.nation_preparer, at=at) == 2
+    round.refresh_from_db()
+    assert departures.lapse_round(round, by=cast.nation_preparer, at=at, version=round.version) == 2
     assert ElevationItem.objects.get().left_reason == "本轮评选结束，期满未办结"
 
 
@@ -311,7 +312,9 @@ def test_it_is_proposed_and_taken_off_through_the_pages(
         "declines-0-number": held.certificate_number,
         "declines-0-reason": "再作比较",
     }
-    answer = client_of(cast.secretariat).post(approval, meeting(build.same(found).version, **declines))
+    answer = client_of(cast.secretariat).post(
+        approval, meeting(build.same(found).version, held_on=build.today(at).isoformat(), **declines)
+    )
     assert answer.status_code == 302
     assert ElevationItem.objects.order_by("-pk")[0].left_reason == "书记处审议不予通过：再作比较"
 

@@ -111,6 +111,22 @@ def test_who_drew_the_list_up_does_not_sign_it(cast: Cast, round: Round) -> None
     assert refused.value.code == "same_person"
 
 
+def test_nobody_decided_on_a_list_before_there_was_one(cast: Cast, round: Round) -> None:
+    found = build.listed(cast, build.at_province(cast, round))
+    with pytest.raises(Refused) as refused:
+        lists.decide(
+            found,
+            held_on=build.today(build.FILED) - timedelta(days=1),
+            place="会议室",
+            attendees="全体",
+            minutes=paper(cast.province_signer),
+            by=cast.province_signer,
+            at=build.FILED,
+            version=found.version,
+        )
+    assert (refused.value.code, refused.value.article) == ("meeting_too_early", "第十七条第二款")
+
+
 def test_nothing_enters_a_decided_list(cast: Cast, round: Round) -> None:
     home, worker = build.at_province(cast, round), build.at_province(cast, round, Honour.OUTSTANDING_WORKER, serial=3)
     found = build.decided(cast, build.listed(cast, home))

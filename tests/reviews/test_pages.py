@@ -88,8 +88,11 @@ def test_a_home_goes_the_whole_way_through_the_pages(cast: Cast, round: Round, c
     proposal = ProposedList.objects.get()
     assert sent(other, "proposal-submission", proposal.pk, {"version": proposal.version}) == 302
     proposal.refresh_from_db()
-    data = meeting(proposal.version, **NO_DECLINES)
-    assert sent(client_of(cast.secretariat), "proposal-approval", proposal.pk, data) == 302
+    secretariat, early = client_of(cast.secretariat), meeting(proposal.version, **NO_DECLINES)
+    answer = secretariat.post(reverse("reviews:proposal-approval", args=[proposal.pk]), early)
+    assert (answer.status_code, answer.context["refusal"].code) == (409, "meeting_too_early")
+    data = meeting(proposal.version, held_on=build.today(at).isoformat(), **NO_DECLINES)
+    assert sent(secretariat, "proposal-approval", proposal.pk, data) == 302
     proposal.refresh_from_db()
     data = {
         "version": proposal.version,
@@ -125,6 +128,19 @@ def test_every_page_of_a_case_opens_and_changes_nothing(cast: Cast, round: Round
         client = client_of(post)
         assert [client.get(url).status_code for url in all_pages(case)] == [200] * (len(PAGES) + 1)
     assert (Entry.objects.count(), build.fresh(case).version) == (before, version)
+
+
+def test_an_address_that_takes_only_a_form_leads_to_its_page_when_it_is_reloaded(
+    cast: Cast, round: Round, client_of: ClientOf
+) -> None:
+    case = build.at_province(cast, round)
+    found = build.listed(cast, case)
+    client = client_of(cast.province_preparer)
+    page = reverse("reviews:list", args=[found.pk])
+    for name in ("list-entries", "list-order"):
+        answer = client.get(reverse(f"reviews:{name}", args=[found.pk]))
+        assert (answer.status_code, answer.headers["Location"]) == (302, page)
+    assert client_of(cast.next_province).get(reverse("reviews:list-order", args=[found.pk])).status_code == 404
 
 
 def test_the_next_province_sees_nothing(cast: Cast, round: Round, client_of: ClientOf) -> None:
@@ -191,6 +207,8 @@ def test_the_list_is_ranked_and_filled_from_its_page(cast: Cast, round: Round, c
     set_clock(build.FILED)
     client = client_of(cast.province_preparer)
     assert sent(client, "list-entries", found.pk, {"case": [cases[1].pk]}) == 302
+    assert build.fresh(cases[1]).state == State.UNDER_REVIEW  # the form did not say what its reader saw
+    assert sent(client, "list-entries", found.pk, {"case": [cases[1].pk], "version": found.version}) == 302
     found = build.again(found)
     rows = [build.item_of(case) for case in cases]
     data = {"version": found.version, "honour": "outstanding_activist", "down": rows[0].pk}
@@ -241,7 +259,10 @@ def test_bulk_clearance_previews_and_passes_what_was_shown(cast: Cast, round: Ro
     page = client.get(reverse("reviews:clearance"))
     assert [case.pk for case in page.context["passing"]] == [home.pk]
     assert [(row["case"].pk, row["why"]) for row in page.context["staying"]] == [(worker.pk, "正在核查")]
-    client.post(reverse("reviews:clearance"), {"case": [home.pk, worker.pk]})
+    ticked = [f"{case.pk}-{build.fresh(case).version}" for case in (home, worker)]
+    client.post(reverse("reviews:clearance"), {"case": [f"{home.pk}-1", f"{home.pk}", "x"]})
+    assert build.fresh(home).state == State.RECOMMENDED
+    client.post(reverse("reviews:clearance"), {"case": ticked})
     assert [build.fresh(case).state for case in (home, worker)] == [State.CLEARED, State.RECOMMENDED]
 
 

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
 from ledger.actors import SYSTEM
 from regulation.refusals import Refused
 from tests.cast import Cast, set_clock
+from tests.unions.test_accounts import FRESH, GOOD, sheet
 from unions.actions import close, end_post, grant_post, make_token, withdraw_token
-from unions.models import ApiToken, Post, Role
+from unions.models import ApiToken, Person, Post, Role, Union
 
 ClientOf = Callable[[Post], Client]
 
@@ -111,3 +113,61 @@ def test_with_the_second_factor_required_a_session_without_it_makes_no_token(
     assert client.post("/api/tokens/", {"name": "取数"}, content_type="application/json").status_code == 401
     assert client.get("/unions/")["Location"] == "/second-factor/?next=%2Funions%2F"
     assert client_of(cast.clerk).get("/unions/").status_code == 200
+
+
+# --- accounts from a sheet, and what a holder has lost ------------------------------------------------------------------
+
+
+def test_a_sheet_is_checked_row_by_row_and_then_confirmed(cast: Cast, client_of: ClientOf) -> None:
+    county = client_of(cast.county)
+    before = (Person.objects.count(), Union.objects.count())
+    bad = ("没有登记的工会", "", "金秋", "申报经办人", "", "2026-03-02", "", "", "")
+    told = county.post("/api/unions/accounts/import/", {"file": sheet(GOOD, bad)}).json()
+    assert (told["fresh"], told["faults"], told["sheet"]) == (1, 1, "")
+    assert [(row["number"], row["result"]) for row in told["rows"]] == [(2, "opened"), (3, "fault")]
+    told = county.post("/api/unions/accounts/import/", {"file": sheet(GOOD, FRESH)}).json()
+    assert (told["fresh"], told["faults"]) == (2, 0)
+    assert (Person.objects.count(), Union.objects.count()) == before
+    confirm, said = "/api/unions/accounts/import/confirmation/", {"sheet": told["sheet"]}
+    done = county.post(confirm, said, content_type="application/json")
+    assert (done.status_code, done.json()["skipped"], done.json()["opened"][1]["username"]) == (201, 0, "yandong")
+    assert len(done.json()["opened"][0]["code"]) > 16
+    again = county.post(confirm, said, content_type="application/json").json()
+    assert (again["opened"], again["skipped"]) == ([], 2)
+    other = client_of(cast.next_county).post(confirm, said, content_type="application/json")
+    assert (other.status_code, other.json()["code"]) == (409, "sheet_expired")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "code"),
+    [
+        ("a.xlsx", b"not a sheet", 409, "file_broken"),
+        ("a.pdf", b"%PDF", 400, "invalid"),
+        ("a.xlsx", b"", 400, "invalid"),
+    ],
+)
+def test_what_is_no_sheet_is_refused_with_a_sentence(
+    cast: Cast, client_of: ClientOf, name: str, content: bytes, status: int, code: str
+) -> None:
+    file = SimpleUploadedFile(name, content)
+    answer = client_of(cast.county).post("/api/unions/accounts/import/", {"file": file})
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert not answer.json()["detail"].isascii()
+
+
+def test_the_template_is_a_sheet_whatever_is_accepted(cast: Cast, client_of: ClientOf) -> None:
+    answer = client_of(cast.county).get("/api/unions/accounts/template/", headers={"accept": "application/pdf"})
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+
+
+def test_a_lost_device_and_a_lost_code_name_the_version_of_the_post(cast: Cast, client_of: ClientOf) -> None:
+    nation, base = client_of(cast.nation_signer), f"/api/posts/{cast.province_preparer.pk}/"
+    json = "application/json"
+    assert nation.post(f"{base}second-factor-reset/", {"version": 9}, json).json()["code"] == "stale"
+    done = nation.post(f"{base}second-factor-reset/", {"version": 1}, json)
+    assert (done.status_code, done.json()["version"]) == (200, 2)
+    assert nation.post(f"{base}activation-code/", {"version": 1}, json).json()["code"] == "stale"
+    assert nation.post(f"{base}activation-code/", {"version": 2}, json).status_code == 201
+    end_post(cast.province_preparer, on=date(2026, 3, 2), by=SYSTEM, at=cast.at, version=3)
+    ended = nation.post(f"{base}activation-code/", {"version": 4}, json)
+    assert (ended.status_code, ended.json()["code"]) in {(409, "wrong_state"), (404, "not_found")}

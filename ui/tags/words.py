@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from django.template import Library
 
+from regulation.words import day_words
+
 register = Library()
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -25,7 +27,7 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     on = beijing_day(value)
-    return f"{on.year}年{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）"
+    return f"{day_words(on)}（周{WEEKDAYS[on.weekday()]}）"
 
 
 @register.filter
@@ -34,7 +36,7 @@ def day_short(value: date | datetime | None) -> str:
     if not value:
         return ""
     on = beijing_day(value)
-    return f"{on.year}年{on.month}月{on.day}日"
+    return day_words(on)
 
 
 @register.filter
@@ -54,7 +56,7 @@ def moment(value: date | datetime | None) -> str:
     if not isinstance(value, datetime):
         return day(value)
     at = value.astimezone(BEIJING) if value.tzinfo else value
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+    return f"{day_words(at)} {at:%H:%M}"
 
 
 @register.filter

@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from ledger.actions import note
+from ledger.actions import note, touch
 from ledger.actors import Actor
 from regulation.refusals import Refused
 from unions.actions.posts import ARTICLE, grant_post, require_opener
 from unions.models import ActivationCode, Person, Post, Role, Union
+from unions.moves import PostState
 from unions.personal import encrypt, person_key, valid_id_number
 from unions.queries import actor
 
@@ -66,16 +67,17 @@ def open_account(
         return person, _new_code(person, at=at)
 
 
-def issue_code(post: Post, *, by: Post | Actor, at: datetime) -> str:
+def issue_code(post: Post, *, by: Post | Actor, at: datetime, version: int) -> str:
     """A new activation code for the holder of a post; older codes end, the password is kept until the code is used.
 
-    Refused "not_allowed": only the union that grants the post; "own_post".
+    Refused "not_allowed": only the union that grants the post; "own_post"; "wrong_state" once the post has ended.
     """
     if isinstance(by, Post):
         require_opener(by, post.union, at=at)
         if by.person_id == post.person_id:
             raise Refused("own_post", "不能给自己补发激活码，请由他人办理。", ARTICLE)
     with transaction.atomic():
+        touch(post, states=[PostState.HELD], version=version)
         note(post, act="补发激活码", article=ARTICLE, by=actor(by), at=at)
         return _new_code(post.person, at=at)
 

@@ -15,15 +15,17 @@ from ledger.actions import begin_all, moving
 from ledger.actors import Actor
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from unions.models import Person, Post, Role, Union, UnionGroupPermission
 from unions.models.tree import Level
 from unions.moves import END_POST, POST, PostState
+from unions.placing import kinds_below, level_below
 from unions.queries import actor, allows, stands_above
 
 ARTICLE = "第十四条第二款"
 _ABOVE = ("review", "publish", "handle_letters", "supervise", "open_accounts")
 PERMISSIONS: dict[Role, tuple[str, ...]] = {
-    Role.CLERK: ("see", "nominate", "publish"),
+    Role.CLERK: ("see", "nominate", "publish", "supervise"),
     Role.REVIEWER: ("see", *_ABOVE),
     Role.RECOMMENDER: ("see", "recommend", *_ABOVE),
     Role.NATIONAL: ("see", "audit", "publish", "handle_letters", "supervise", "open_accounts"),
@@ -54,6 +56,12 @@ class Grant:
 def roles_at(union: Union) -> list[Role]:
     """The roles that can be held at a union."""
     return [role for role, levels in LEVELS.items() if Level(union.level) in levels]
+
+
+def roles_below(union: Union) -> list[Role]:
+    """The roles that can be held at the unions directly below a union."""
+    levels = {level_below(kind, union) for kind in kinds_below(union)}
+    return [role for role in Role if levels & set(LEVELS[role])]
 
 
 def grant_post(
@@ -93,7 +101,7 @@ def end_post(post: Post, *, on: date, by: Post | Actor, at: datetime, version: i
         if by.pk == post.pk:
             raise Refused("own_post", "不能终止自己正在使用的岗位，请由上级工会办理。", ARTICLE)
     if on < post.since:
-        raise Refused("before_start", f"终止日期不能早于任职开始日期 {post.since:%Y-%m-%d}。")
+        raise Refused("before_start", f"终止日期不能早于任职开始日期（{day_words(post.since)}）。")
     with moving(post, END_POST, by=actor(by), at=at, version=version, until=on) as writing:
         writing.details.update({"person": post.person.name, "union": post.union.name, "until": on.isoformat()})
     return post

@@ -10,11 +10,12 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from ledger.actions import note
+from ledger.actions import note, touch
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
 from unions.actions.posts import ARTICLE, may_grant
 from unions.models import Person, Post
+from unions.moves import PostState
 from unions.queries import actor
 
 BACKUP_CODES = 10
@@ -70,13 +71,14 @@ def renew_backup_codes(person: Person) -> list[str]:
         return _new_codes(person)
 
 
-def reset_second_factor(post: Post, *, by: Post, at: datetime) -> None:
-    """Take away the device of a person who lost it. Refused "not_allowed", "own_post"."""
+def reset_second_factor(post: Post, *, by: Post, at: datetime, version: int) -> None:
+    """Take away the device of a person who lost it. Refused "not_allowed", "own_post", "wrong_state" (an ended post)."""
     if not may_grant(by, post.union, on=in_beijing(at).date()):
         raise Refused("not_allowed", "动态口令由上级工会重置。", ARTICLE)
     if by.person_id == post.person_id:
         raise Refused("own_post", "不能重置自己的动态口令，请由他人办理。", ARTICLE)
     with transaction.atomic():
+        touch(post, states=[PostState.HELD], version=version)
         TOTPDevice.objects.filter(user_id=post.person_id).delete()
         StaticDevice.objects.filter(user_id=post.person_id).delete()
         note(post, act="重置动态口令", article=ARTICLE, by=actor(by), at=at)

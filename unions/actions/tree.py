@@ -14,6 +14,7 @@ from ledger.actions import begin, bulk_move, moving
 from ledger.actors import Actor
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from unions.actions.planting import ARTICLE, REGISTERED, described, placed
 from unions.models import Kind, Post, Union, UnionName
 from unions.models.tree import Level
@@ -84,7 +85,7 @@ def rename(union: Union, *, name: str, on: date, paper: str, by: Post | Actor, a
     _not_ahead(on, at)
     present = union.names.filter(until=None).first()
     if present is not None and on < present.since:
-        raise Refused("before_start", f"更名日期不能早于现名称启用的 {present.since:%Y-%m-%d}。")
+        raise Refused("before_start", f"更名日期不能早于现名称启用的{day_words(present.since)}。")
     name = name.strip()
     if name == union.name:
         raise Refused("same_name", "新名称与现名称相同。")

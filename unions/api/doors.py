@@ -116,11 +116,12 @@ def door(
     answer: type[AnySerializer] | None = None,
     rename: Mapping[str, str] | None = None,
     status: int = 200,
+    path: str = "",
 ) -> Any:
     """One verb as a POST address below its record. The fields of `body` are the verb's own arguments.
 
-    `rename` says which field is called otherwise by the verb. The answer is the record as it stands then, or with
-    `answer` what the verb returned.
+    `rename` says which field is called otherwise by the verb; `path` where it stands, if not by its name. The answer
+    is the record as it stands then, or with `answer` what the verb returned.
     """
     names = rename or {}
 
@@ -136,7 +137,7 @@ def door(
     act.__doc__ = f"{summary}。"
     told: dict[str, Any] = {} if answer is None else {"responses": {status: answer}}
     described = extend_schema(summary=summary, description=refusals_of(verb), request=body, **told)
-    return described(action(detail=True, methods=["post"], url_path=name.replace("_", "-"))(act))
+    return described(action(detail=True, methods=["post"], url_path=path or name.replace("_", "-"))(act))
 
 
 def refusals_of(verb: Verb) -> str:

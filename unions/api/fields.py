@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from documents.models import Document
 from regulation.windows import in_beijing
+from ui.forms import UploadField
 from unions.api.calling import post_of
 from unions.models import Union
 from unions.moves import UnionState
@@ -82,6 +84,21 @@ class ReasonsField(serializers.DictField):
         found: dict[Any, Any] = super().to_internal_value(data)
         code = Text(80)
         return {code.run_validation(str(key)): reason for key, reason in found.items()}
+
+
+class SheetField(serializers.FileField):
+    """An Excel file within its limit; what is in it is read by the verb."""
+
+    def __init__(self, *, limit_mb: int, **kwargs: Any) -> None:
+        self.asked = UploadField(limit_mb=limit_mb, kinds=("xlsx",))
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        upload = super().to_internal_value(data)
+        try:
+            return self.asked.clean(upload)
+        except ValidationError as wrong:
+            raise serializers.ValidationError(wrong.messages) from wrong
 
 
 @extend_schema_field({"type": "string", "format": "uuid"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from unions.actions import end_post, issue_code
+from unions.actions.second_factor import reset_second_factor
 from unions.api.calling import day_of, post_of
 from unions.api.doors import AnySerializer, ReadRecords, UnionName, Versioned, door
 from unions.api.fields import Day
@@ -52,10 +52,6 @@ class EndingPost(Versioned):
     on = Day(help_text="任职最后一日")
 
 
-class NoBody(AnySerializer):
-    """Nothing is asked."""
-
-
 class IssuedCode(AnySerializer):
     """An activation code, told once."""
 
@@ -63,11 +59,6 @@ class IssuedCode(AnySerializer):
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         return {"code": instance}
-
-
-def _issue(post: Post, *, by: Post, at: datetime) -> str:
-    """Refused "not_allowed", "own_post"."""
-    return issue_code(post, by=by, at=at)
 
 
 @extend_schema_view(list=extend_schema(summary="本单位和直接下级的岗位"), retrieve=extend_schema(summary="一个岗位"))
@@ -82,4 +73,5 @@ class PostViewSet(ReadRecords):
         return posts_seen_by(post_of(self.request))
 
     ending = door("ending", "终止岗位", end_post, EndingPost)
-    activation_code = door("activation_code", "重发激活码", _issue, NoBody, answer=IssuedCode, status=201)
+    activation_code = door("activation_code", "重发激活码", issue_code, answer=IssuedCode, status=201)
+    second_factor_reset = door("second_factor_reset", "重置动态口令", reset_second_factor)

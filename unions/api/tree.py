@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from unions.actions import add_union, close, grant_post, merge, move_under, open_account, rename
+from unions.api.accounts import AccountsFromSheet
 from unions.api.calling import now_of, post_of
-from unions.api.doors import AnySerializer, ReadRecords, Versioned, asked, door, given
+from unions.api.doors import AnySerializer, Versioned, asked, door, given
 from unions.api.fields import Day, Text, UnionField
 from unions.api.posts import PostSerializer
 from unions.models import Kind, Person, Role, Union
@@ -158,7 +159,7 @@ def _grant(union: Union, **said: Any) -> object:
 @extend_schema_view(
     list=extend_schema(summary="本级及下级工会", parameters=[UnionQuestion]), retrieve=extend_schema(summary="一个工会")
 )
-class UnionViewSet(ReadRecords):
+class UnionViewSet(AccountsFromSheet):
     """The unions that the acting post sees: its own and those below."""
 
     model = Union

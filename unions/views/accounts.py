@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from django.core import signing
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ui.doors import Refusal, perform
 from unions.actions import grant_post, open_account
-from unions.actions.imports import dry_run, import_accounts
-from unions.actions.posts import LEVELS
+from unions.actions.imports import Outcome, dry_run, import_accounts
+from unions.actions.posts import roles_below
+from unions.confirming import checked, signed
 from unions.doors import PostRequest, post_required
 from unions.forms import AccountForm, ExistingPersonForm, ImportForm
-from unions.models import Kind, Role, Union
-from unions.placing import kinds_below, level_below
+from unions.models import Kind, Union
+from unions.placing import kinds_below
 from unions.queries import unions_seen_by
-from unions.sheets import SheetRow, read, template
+from unions.sheets import read, template
 from unions.views.common import attempt, form_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SALT = "unions.accounts.import"
-CONFIRM_WITHIN = 3600
 
 
 def _seen(request: PostRequest, pk: int) -> Union:
@@ -78,10 +76,8 @@ def further_post(request: PostRequest, pk: int) -> HttpResponseBase:
 def sheet_template(request: PostRequest) -> HttpResponseBase:
     """The empty sheet, with the roles and kinds that fit below the reader's union."""
     union = request.post.union
-    kinds = kinds_below(union)
-    levels = {level_below(kind, union) for kind in kinds}
-    roles = [role.label for role in Role if levels & set(LEVELS[role])]
-    answer = HttpResponse(template(roles, [Kind(kind).label for kind in kinds]), content_type=XLSX)
+    kinds = [Kind(kind).label for kind in kinds_below(union)]
+    answer = HttpResponse(template([role.label for role in roles_below(union)], kinds), content_type=XLSX)
     answer["Content-Disposition"] = (
         "attachment; filename*=UTF-8''%E8%B4%A6%E5%8F%B7%E5%AF%BC%E5%85%A5%E6%A8%A1%E6%9D%BF.xlsx"
     )
@@ -94,20 +90,19 @@ def sheet_template(request: PostRequest) -> HttpResponseBase:
 def sheet(request: PostRequest) -> HttpResponseBase:
     """Read a sheet and show what would become of every row; nothing is written."""
     form = ImportForm(request.POST or None, request.FILES or None)
-    refusal, outcomes, signed = None, None, ""
+    refusal, outcomes, handed_back = None, None, ""
     if request.method == "POST" and form.is_valid():
         rows = attempt(lambda: read(form.cleaned_data["file"]))
         if isinstance(rows, Refusal):
             refusal = rows
         else:
             outcomes = dry_run(rows, parent=request.post.union, by=request.post, at=request.now)
-            said = {"parent": request.post.union_id, "rows": [row.as_json() for row in rows]}
-            signed = signing.dumps(said, salt=SALT, compress=True)
+            handed_back = signed(request.post.union, rows)
     context = {
         "form": form,
         "refusal": refusal,
         "outcomes": outcomes,
-        "signed": signed,
+        "signed": handed_back,
         "faults": sum(1 for outcome in outcomes or () if outcome.result == "fault"),
         "fresh": sum(1 for outcome in outcomes or () if outcome.result == "opened"),
         "union": request.post.union,
@@ -117,21 +112,23 @@ def sheet(request: PostRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @post_required
 def sheet_confirmed(request: PostRequest) -> HttpResponseBase:
     """Open the accounts of the rows that were shown; the codes stand on the answer, once."""
-    try:
-        said = signing.loads(request.POST.get("rows", ""), salt=SALT, max_age=CONFIRM_WITHIN)
-    except signing.BadSignature:
+    if request.method != "POST":
         return redirect("unions:import")
-    if said["parent"] != request.post.union_id:
-        return redirect("unions:import")
-    rows = [SheetRow(**row) for row in said["rows"]]
-    outcome = attempt(lambda: import_accounts(rows, parent=request.post.union, by=request.post, at=request.now))
+    union = request.post.union
+
+    def verb() -> list[Outcome]:
+        return import_accounts(
+            checked(request.POST.get("rows", ""), union), parent=union, by=request.post, at=request.now
+        )
+
+    outcome = attempt(verb)
     if isinstance(outcome, Refusal):
-        context = {"form": ImportForm(), "refusal": outcome, "union": request.post.union}
+        context = {"form": ImportForm(), "refusal": outcome, "union": union}
         return render(request, "unions/import.html", context, status=int(outcome.status))
     opened = [one for one in outcome if one.result == "opened"]
-    context = {"opened": opened, "skipped": len(outcome) - len(opened), "union": request.post.union}
+    context = {"opened": opened, "skipped": len(outcome) - len(opened), "union": union}
     return render(request, "unions/imported.html", context, status=201)

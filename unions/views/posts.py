@@ -7,9 +7,9 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from ui.doors import Refusal, perform
+from ui.doors import Refusal, perform, version_in
 from unions import second_factor
 from unions.actions import end_post, issue_code
 from unions.actions.second_factor import confirmed, reset_second_factor
@@ -37,10 +37,12 @@ def posts(request: PersonRequest) -> HttpResponseBase:
     return render(request, "unions/posts.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @person_required
 def act(request: PersonRequest) -> HttpResponseBase:
     """Choose the post that acts from now on in this session."""
+    if request.method != "POST":
+        return redirect("unions:posts")
     chosen = next((post for post in held_posts_at(request) if str(post.pk) == request.POST.get("post")), None)
     if chosen is None:
         messages.error(request, "这个岗位今天不在任，请另选一个。")
@@ -85,8 +87,11 @@ def code(request: PostRequest, pk: int) -> HttpResponseBase:
     post = get_object_or_404(posts_seen_by(request.post), pk=pk)
     outcome = None
     if request.method == "POST":
-        outcome = attempt(lambda: issue_code(post, by=request.post, at=request.now))
+        seen = version_in(request.POST)
+        outcome = attempt(lambda: issue_code(post, by=request.post, at=request.now, version=seen))
     refusal = outcome if isinstance(outcome, Refusal) else None
+    if refusal is not None:
+        post.refresh_from_db()
     context = {"held": post, "code": None if refusal else outcome, "refusal": refusal}
     return render(request, "unions/code.html", context, status=int(refusal.status) if refusal else 200)
 
@@ -101,12 +106,13 @@ def factor_reset(request: PostRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         outcome = perform(
             request,
-            lambda: reset_second_factor(post, by=request.post, at=request.now),
+            lambda: reset_second_factor(post, by=request.post, at=request.now, version=version_in(request.POST)),
             success=f"{post.person.name}的动态口令已重置，下次登录时重新绑定。",
             to=back,
         )
         if not isinstance(outcome, Refusal):
             return outcome
         refusal = outcome
+        post.refresh_from_db()
     context = {"held": post, "refusal": refusal, "back": back}
     return render(request, "unions/factor_reset.html", context, status=int(refusal.status) if refusal else 200)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 from django_otp import login as keep_verified
 
 from ui.doors import Refusal
@@ -88,10 +88,12 @@ def enrolment(request: PersonRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @person_required
 def enrolment_start(request: PersonRequest) -> HttpResponseBase:
     """Make the secret that is then bound."""
+    if request.method != "POST":
+        return redirect("unions:second-factor-enrolment")
     outcome = attempt(lambda: begin_enrolment(request.user))
     if isinstance(outcome, Refusal):
         messages.error(request, outcome.sentence)
@@ -113,12 +115,14 @@ def qr_code(request: PersonRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @person_required
 def backup_codes(request: PersonRequest) -> HttpResponseBase:
     """New backup codes, after a code was given in this session; shown once."""
     if not is_given(request):
         return redirect("unions:second-factor")
+    if request.method != "POST":
+        return redirect("unions:posts")
     outcome = attempt(lambda: renew_backup_codes(request.user))
     if isinstance(outcome, Refusal):
         messages.error(request, outcome.sentence)

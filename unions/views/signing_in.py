@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ui.doors import Refusal
 from unions.actions.signing_in import activate_guarded, change_password, sign_in
@@ -58,9 +58,11 @@ def login(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def logout(request: HttpRequest) -> HttpResponseBase:
-    """退出."""
+    """退出, by the button alone: an address changes nothing."""
+    if request.method != "POST":
+        return redirect("/")
     end_session(request)
     return redirect("unions:login")
 

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ui.doors import Refusal, perform
 from unions import second_factor
@@ -46,12 +46,14 @@ def tokens(request: PostRequest) -> HttpResponseBase:
     return render(request, "unions/tokens.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @post_required
 def withdrawal(request: PostRequest, pk: int) -> HttpResponseBase:
     """Withdraw a token at once."""
     token = get_object_or_404(tokens_of(request.post), pk=pk)
     to = reverse("unions:tokens")
+    if request.method != "POST":
+        return redirect(to)
     outcome = perform(
         request,
         lambda: withdraw_token(token, by=request.post, at=request.now),

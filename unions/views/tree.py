@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from ledger.queries import history
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from ui.listing import listing
 from unions.actions.posts import may_grant
 from unions.doors import PostRequest, post_required
@@ -85,7 +86,7 @@ def facts(union: Union) -> list[tuple[str, object]]:
         if value
     ]
     if union.founded_on:
-        rows.append(("建会时间", f"{union.founded_on:%Y年%-m月%-d日}"))
+        rows.append(("建会时间", day_words(union.founded_on)))
     if union.successor is not None:
         rows.append(("承继工会", union.successor))
     return rows

@@ -130,7 +130,7 @@ def add_requirement(
 def drop_requirement(
     round: Round, requirement: StructureRequirement, *, by: Post, at: datetime, version: int | None = None
 ) -> None:
-    """Take a requirement back while the round is a draft."""
+    """Take a requirement back. Refused "not_allowed", "wrong_state" once the round is open."""
     details: dict[str, object] = {"trait": requirement.trait, "source": requirement.source}
     with changing(round, act="删除结构要求", by=by, at=at, version=version, details=details):
         round.requirements.filter(pk=requirement.pk).delete()

@@ -25,9 +25,9 @@ from reviews.models import Mending
 from reviews.views.cases.shared import GET_POST, case_page, form_for, reasoned, seen_case
 from reviews.views.moves import (
     MovePage,
+    given,
     in_state,
     in_time,
-    kept,
     own,
     permitted,
     stands_in_the_way,
@@ -60,13 +60,8 @@ def auditing(request: PostRequest, pk: int) -> HttpResponse:
         lead="合格的列入待拟建议名单。条件按今天的情况重新判断。",
         record=case,
         form=form,
-        verb=lambda: audit.clear(
-            case,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reasons=reasons_from(request.POST),
-        ),
+        verb=lambda: audit.clear(case, reasons=reasons_from(request.POST), **given(request, form)),
+        move=CLEAR,
         success="已审核合格。",
         to=reverse("reviews:queue"),
         template="reviews/case_move.html",
@@ -88,14 +83,8 @@ def mending(request: PostRequest, pk: int) -> HttpResponse:
         lead="只用于形式上的缺漏，如印章不清、扫描件缺页。",
         record=case,
         form=form,
-        verb=lambda: audit.ask_mending(
-            case,
-            union=form.cleaned_data["union"],
-            gaps=form.cleaned_data["gaps"],
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        ),
+        verb=lambda: audit.ask_mending(case, **given(request, form)),
+        move=ASK_MENDING,
         success="已退回补正。",
         to=reverse("reviews:queue"),
         template="reviews/case_move.html",
@@ -114,15 +103,9 @@ def mended(request: PostRequest, pk: int) -> HttpResponse:
     form = form_for(request, MendedForm, case)
 
     def verb() -> object:
-        uploads = [kept(request, form.cleaned_data[name]) for name in ("file_1", "file_2", "file_3")]
-        return audit.mend(
-            case,
-            answer=form.cleaned_data["answer"],
-            documents=[document for document in uploads if document is not None],
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        )
+        said = given(request, form)
+        uploads = [said.pop(name) for name in ("file_1", "file_2", "file_3")]
+        return audit.mend(case, documents=[document for document in uploads if document is not None], **said)
 
     on = law_day(request.now)
     perm = "nominate" if allows(request.post, "nominate", case.holder, on=on) else "review"
@@ -133,6 +116,7 @@ def mended(request: PostRequest, pk: int) -> HttpResponse:
         record=case,
         form=form,
         verb=verb,
+        move=MEND,
         success="已补正并报送全总基层工作部。",
         to=reverse("nominations:case", args=[case.pk]),
         template="reviews/case_move.html",
@@ -152,6 +136,7 @@ def unfit(request: PostRequest, pk: int) -> HttpResponse:
         request,
         case,
         audit.find_unfit,
+        FIND_UNFIT,
         title="审核不合格",
         article="第十九条第一款",
         lead="没有弄虚作假等过错的，名额释放，推荐单位可在截止前递补。伪造材料或者违反条件、程序的，须立案核查。",

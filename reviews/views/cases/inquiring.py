@@ -22,8 +22,8 @@ from reviews.queries import inquiries_seen_by, open_inquiry_of
 from reviews.views.cases.shared import GET_POST, case_page, form_for, seen_case
 from reviews.views.moves import (
     MovePage,
+    given,
     in_state,
-    kept_always,
     own,
     permitted,
     said_no,
@@ -58,14 +58,7 @@ def _opening(request: PostRequest, case: Nomination) -> MovePage:
         lead="核查期间，本件不能继续办理，也不能撤回。",
         record=case,
         form=form,
-        verb=lambda: audit.open_inquiry(
-            case,
-            ground=form.cleaned_data["ground"],
-            clues=form.cleaned_data["clues"],
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        ),
+        verb=lambda: audit.open_inquiry(case, **given(request, form)),
         success="已立案核查。",
         to=reverse("reviews:inquiries", args=[case.pk]),
         template="reviews/case_move.html",
@@ -78,14 +71,9 @@ def _closing(request: PostRequest, case: Nomination, running: Inquiry) -> MovePa
     form = FindingForm(request.POST) if request.method == "POST" else FindingForm(initial={"version": running.version})
 
     def verb() -> object:
-        close = audit.verify if form.cleaned_data["outcome"] == "verify" else audit.unfound
-        return close(
-            running,
-            finding=form.cleaned_data["finding"],
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        )
+        said = given(request, form)
+        close = audit.verify if said.pop("outcome") == "verify" else audit.unfound
+        return close(running, **said)
 
     return MovePage(
         title="核查结论",
@@ -115,16 +103,8 @@ def disqualification(request: PostRequest, pk: int) -> HttpResponse:
         lead="名额取消，不得递补；该对象本轮不得重报。由作出核查结论以外的另一人签发。",
         record=case,
         form=form,
-        verb=lambda: audit.disqualify(
-            case,
-            held_on=form.cleaned_data["held_on"],
-            place=form.cleaned_data["place"],
-            attendees=form.cleaned_data["attendees"],
-            minutes=kept_always(request, form.cleaned_data["minutes"]),
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        ),
+        verb=lambda: audit.disqualify(case, **given(request, form)),
+        move=DISQUALIFY,
         success="已撤销评选资格，名额已取消。",
         to=reverse("reviews:queue"),
         template="reviews/case_move.html",

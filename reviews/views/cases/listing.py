@@ -22,6 +22,7 @@ from reviews.moves import ListState
 from reviews.views.cases.shared import GET_POST, case_page, form_for, reasoned, seen_case
 from reviews.views.moves import (
     MovePage,
+    given,
     in_state,
     in_time,
     own,
@@ -51,13 +52,8 @@ def entry(request: PostRequest, pk: int) -> HttpResponse:
         lead="占用一个名额，排在该项目末位，之后可以调整排序。",
         record=case,
         form=form,
-        verb=lambda: lists.enter_draft(
-            case,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reasons=reasons_from(request.POST),
-        ),
+        verb=lambda: lists.enter_draft(case, reasons=reasons_from(request.POST), **given(request, form)),
+        move=ENTER_LIST,
         success="已列入推荐名单。",
         to=reverse("reviews:list", args=[draft.pk]) if draft else reverse("reviews:lists"),
         template="reviews/case_move.html",
@@ -91,6 +87,7 @@ def departure(request: PostRequest, pk: int) -> HttpResponse:
         request,
         case,
         departures.leave,
+        LEAVE_LIST,
         title="移出推荐名单",
         article="第十七条第一款",
         lead="名额随即释放。名单已经集体研究的，补入其他对象须重新集体研究并重新公示。",
@@ -112,6 +109,7 @@ def striking(request: PostRequest, pk: int) -> HttpResponse:
         request,
         case,
         departures.strike,
+        STRIKE,
         title="公示后不予推荐",
         article="第十七条第二款",
         lead="异议成立或者不再符合条件的，不予推荐；名额释放。",
@@ -133,6 +131,7 @@ def withdrawal(request: PostRequest, pk: int) -> HttpResponse:
         request,
         case,
         departures.withdraw,
+        WITHDRAW,
         title="撤回申报",
         article="第十六条第一款",
         lead="撤回后本件终止，已占用的名额释放（推荐以后撤回的，名额失效）。正在核查的，不能撤回。",
@@ -147,11 +146,14 @@ def withdrawal(request: PostRequest, pk: int) -> HttpResponse:
 def unproposal(request: PostRequest, pk: int) -> HttpResponse:
     """移出拟定中的建议名单."""
     case = seen_case(request, pk)
-    why = stands_in_the_way(in_state(case, UNPROPOSE, case.state_title), permitted(request, "audit", national()))
+    why = stands_in_the_way(
+        in_state(case, UNPROPOSE, case.state_title), permitted(request, "audit", national()), own(request, case)
+    )
     return reasoned(
         request,
         case,
         departures.take_out,
+        UNPROPOSE,
         title="移出建议名单",
         article="第十九条第三款",
         lead="回到“审核合格”，可列入下一批。",
@@ -167,12 +169,16 @@ def lapsing(request: PostRequest, pk: int) -> HttpResponse:
     """期满失效."""
     case = seen_case(request, pk)
     why = stands_in_the_way(
-        in_state(case, LAPSE, case.state_title), permitted(request, "audit", national()), uninquired(case)
+        in_state(case, LAPSE, case.state_title),
+        permitted(request, "audit", national()),
+        own(request, case),
+        uninquired(case),
     )
     return reasoned(
         request,
         case,
         departures.lapse,
+        LAPSE,
         title="期满失效",
         article="第十五条",
         lead="本轮截止时仍未办结的，失效。",

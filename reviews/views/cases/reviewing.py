@@ -24,6 +24,7 @@ from reviews.forms import (
 from reviews.views.cases.shared import GET_POST, case_page, form_for, reasoned, seen_case
 from reviews.views.moves import (
     MovePage,
+    given,
     in_state,
     in_time,
     own,
@@ -51,14 +52,8 @@ def endorsement(request: PostRequest, pk: int) -> HttpResponse:
         lead="审查通过的，报上一级工会。各项条件按今天的情况重新判断。",
         record=case,
         form=form,
-        verb=lambda: chain.endorse(
-            case,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            opinions_heard=form.cleaned_data["opinions_heard"],
-            reasons=reasons_from(request.POST),
-        ),
+        verb=lambda: chain.endorse(case, reasons=reasons_from(request.POST), **given(request, form)),
+        move=ENDORSE,
         success="已同意，报上一级工会。",
         to=reverse("reviews:queue"),
         template="reviews/case_move.html",
@@ -90,14 +85,7 @@ def returning(request: PostRequest, pk: int) -> HttpResponse:
     def verb() -> object:
         rows.is_valid()
         said = [(f.cleaned_data.get("field", ""), f.cleaned_data.get("reason", "")) for f in rows if f.is_valid()]
-        return chain.send_back(
-            case,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reasons=said,
-            summary=form.cleaned_data["summary"],
-        )
+        return chain.send_back(case, reasons=said, **given(request, form))
 
     page = MovePage(
         title="退回修改",
@@ -106,6 +94,7 @@ def returning(request: PostRequest, pk: int) -> HttpResponse:
         record=case,
         form=form,
         verb=verb,
+        move=RETURN,
         success="已退回申报工会修改。",
         to=reverse("reviews:queue"),
         template="reviews/case_move.html",
@@ -135,6 +124,7 @@ def refusal(request: PostRequest, pk: int) -> HttpResponse:
         request,
         case,
         chain.refuse,
+        REFUSE,
         title="审查不通过",
         article="第十六条第三款",
         lead="本件到此终止。能够通过修改解决的，请使用“退回修改”。",

@@ -10,13 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ledger.moves import Move
 from nominations.content import Change, content_at, content_of, difference
 from nominations.facts import reasons_of
+from nominations.hindrances import Hindrances, grouped
 from nominations.models import Nomination, StepKind
-from nominations.moves import (
-    INQUIRABLE,
-    NOMINATION,
-)
+from nominations.moves import DISQUALIFY, INQUIRABLE, NOMINATION
 from nominations.queries import nominations_seen_by
 from nominations.sections import sections_of
 from reviews.actions.judging import verdict
@@ -26,6 +25,7 @@ from reviews.forms import (
 from reviews.views.moves import (
     MovePage,
     answer,
+    given,
     lawful,
     stands_in_the_way,
 )
@@ -60,13 +60,19 @@ def seen_case(request: PostRequest, pk: int) -> Nomination:
     return get_object_or_404(nominations_seen_by(request.post), pk=pk)
 
 
-def moves_of(request: PostRequest, nomination: Nomination) -> list[dict[str, Any]]:
-    """The pages of moves that start in the case's state and belong to the reader's place."""
-    found = []
-    for name, code, label in PAGES:
-        if _offered(request, nomination, code):
-            found.append({"label": label, "url": reverse(f"reviews:{name}", args=[nomination.pk])})
-    return found
+def moves_of(request: PostRequest, nomination: Nomination) -> dict[str, Any]:
+    """The pages of moves that start in the case's state and belong to the reader's place, and why others cannot be."""
+    hindrances = Hindrances(nomination, by=request.post, at=request.now)
+    offered = [(name, code, label) for name, code, label in PAGES if _offered(request, nomination, code)]
+    reasons = {name: hindrances.why(NOMINATION[code] if code else DISQUALIFY) for name, code, _ in offered}
+    return {
+        "moves": [
+            {"label": label, "url": reverse(f"reviews:{name}", args=[nomination.pk])}
+            for name, _, label in offered
+            if not reasons[name]
+        ],
+        "hindered": grouped((label, reasons[name]) for name, _, label in offered),
+    }
 
 
 def _offered(request: PostRequest, nomination: Nomination, code: str) -> bool:
@@ -139,11 +145,12 @@ def case_page(request: PostRequest, nomination: Nomination, page: MovePage, *, j
             page.why = page.why or stands_in_the_way(lawful(page.judgement))
     page.context |= {
         "case": nomination,
-        "moves": moves_of(request, nomination),
         "chain": chain_of(nomination),
         "case_url": reverse("nominations:case", args=[nomination.pk]),
         "returns": nomination.returns.prefetch_related("reasons").order_by("-pk")[:3],
-    } | since_return(nomination)
+        **moves_of(request, nomination),
+        **since_return(nomination),
+    }
     return answer(request, page)
 
 
@@ -154,6 +161,7 @@ def reasoned(
     request: PostRequest,
     case: Nomination,
     verb: Reasoned,
+    move: Move,
     *,
     title: str,
     article: str,
@@ -170,13 +178,8 @@ def reasoned(
         lead=lead,
         record=case,
         form=form,
-        verb=lambda: verb(
-            case,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reason=form.cleaned_data["reason"],
-        ),
+        verb=lambda: verb(case, **given(request, form)),
+        move=move,
         success=success,
         to=to,
         template="reviews/case_move.html",
@@ -194,8 +197,9 @@ def moves(request: PostRequest, pk: int) -> HttpResponse:
     case = seen_case(request, pk)
     context = {
         "case": case,
-        "moves": moves_of(request, case),
         "chain": chain_of(case),
         "case_url": reverse("nominations:case", args=[case.pk]),
-    } | since_return(case)
+        **moves_of(request, case),
+        **since_return(case),
+    }
     return render(request, "reviews/case_moves.html", context)

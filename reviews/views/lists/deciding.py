@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
-from django.urls import reverse
 
 from reviews.actions import lists
 from reviews.forms import MeetingForm, PublishForm, ReasonForm
 from reviews.moves import DECIDE, PUBLISH, REOPEN
-from reviews.queries import items_of
-from reviews.views.lists.shared import DOORS, GET_POST, form_for, list_page, seen_list, state_of
-from reviews.views.moves import (
-    MovePage,
-    in_state,
-    in_time,
-    kept,
-    kept_always,
-    lawful,
-    own,
-    permitted,
-    said_no,
-    stands_in_the_way,
-)
+from reviews.views.lists.shared import DOORS, GET_POST, whole
+from reviews.views.moves import in_time, lawful, own, permitted, said_no
 from ui.doors import reasons_from
 from unions.doors import PostRequest, role_required
 
@@ -30,110 +19,71 @@ from unions.doors import PostRequest, role_required
 @role_required(*DOORS)
 def decision(request: PostRequest, pk: int) -> HttpResponse:
     """领导班子集体研究确定 (第十七条第二款)."""
-    listed = seen_list(request, pk)
-    form = form_for(request, MeetingForm, listed)
-    judgement = lists.judged(listed, at=request.now)
-    page = MovePage(
+    seen = whole(request, pk)
+    listed, judgement = seen.record, lists.judged(seen.record, at=request.now)
+    return seen.page(
+        partial(lists.decide, listed, reasons=reasons_from(request.POST)),
+        seen.form(MeetingForm),
+        move=DECIDE,
         title="集体研究确定",
-        article="第十七条第二款",
+        article=DECIDE.article,
         lead="会议决定与这份名单绑定。此后只能撤下对象；补入、调换或调整排序须重新集体研究并重新公示。",
-        record=listed,
-        form=form,
-        verb=lambda: lists.decide(
-            listed,
-            held_on=form.cleaned_data["held_on"],
-            place=form.cleaned_data["place"],
-            attendees=form.cleaned_data["attendees"],
-            minutes=kept_always(request, form.cleaned_data["minutes"]),
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reasons=reasons_from(request.POST),
-        ),
         success="名单已经集体研究确定。",
-        to=reverse("reviews:list", args=[pk]),
-        template="reviews/list_move.html",
         submit="签发集体研究决定",
         judgement=judgement,
-        reasons={**listed.reasons, **reasons_from(request.POST)},
-        why=stands_in_the_way(
-            in_state(listed, DECIDE, state_of(listed)[0]),
+        reasons=seen.reasons,
+        why=seen.why(
+            DECIDE,
             permitted(request, "recommend", listed.recommender),
-            said_no(not items_of(listed).exists(), "名单上还没有对象。", "第十七条第二款"),
+            said_no(not seen.rows.exists(), "名单上还没有对象。", DECIDE.article),
             said_no(
                 listed.prepared_by_id == request.post.person_id,
                 f"名单由您（{request.post.person}）拟定，须由另一位同志签发。",
-                "第十七条第二款",
+                DECIDE.article,
             ),
-            own(request, *[item.nomination for item in items_of(listed)]),
+            own(request, *[item.nomination for item in seen.rows]),
             lawful(judgement),
             in_time(listed.round, listed.recommender, request.now),
         ),
     )
-    return list_page(request, listed, page)
 
 
 @GET_POST
 @role_required(*DOORS)
 def notice(request: PostRequest, pk: int) -> HttpResponse:
     """推荐单位公示 (第十七条第二款)."""
-    listed = seen_list(request, pk)
-    form = form_for(request, PublishForm, listed)
-    page = MovePage(
+    seen = whole(request, pk)
+    return seen.page(
+        partial(lists.publish, seen.record),
+        seen.form(PublishForm),
+        move=PUBLISH,
         title="发布公示",
-        article="第十七条第二款",
+        article=PUBLISH.article,
         lead="在省级工会报刊或网络媒体公示，不少于五个工作日，从载体刊登和本站可见两者中较晚的时间起算。",
-        record=listed,
-        form=form,
-        verb=lambda: lists.publish(
-            listed,
-            medium=form.cleaned_data["medium"],
-            contacts=form.cleaned_data["contacts"],
-            medium_visible_at=form.cleaned_data["medium_visible_at"],
-            medium_address=form.cleaned_data["medium_address"],
-            medium_page=form.cleaned_data["medium_page"],
-            medium_photo=kept(request, form.cleaned_data["medium_photo"]),
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        ),
         success="公示已发布。",
-        to=reverse("reviews:list", args=[pk]),
-        template="reviews/list_move.html",
         submit="发布公示",
-        why=stands_in_the_way(
-            in_state(listed, PUBLISH, state_of(listed)[0]), permitted(request, "publish", listed.recommender)
+        why=seen.why(
+            PUBLISH,
+            permitted(request, "publish", seen.record.recommender),
+            own(request, *[item.nomination for item in seen.rows.filter(decided=True)]),
         ),
     )
-    return list_page(request, listed, page)
 
 
 @GET_POST
 @role_required(*DOORS)
 def reopening(request: PostRequest, pk: int) -> HttpResponse:
     """重新拟定名单."""
-    listed = seen_list(request, pk)
-    form = form_for(request, ReasonForm, listed)
-    page = MovePage(
+    seen = whole(request, pk)
+    return seen.page(
+        partial(lists.reopen, seen.record),
+        seen.form(ReasonForm),
+        move=REOPEN,
         title="重新拟定名单",
-        article="第十七条第二款",
+        article=REOPEN.article,
         lead="原集体研究决定不再适用，正在进行的公示作废；须重新集体研究、重新公示。",
-        record=listed,
-        form=form,
-        verb=lambda: lists.reopen(
-            listed,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reason=form.cleaned_data["reason"],
-        ),
         success="名单已退回草拟。",
-        to=reverse("reviews:list", args=[pk]),
-        template="reviews/list_move.html",
         submit="重新拟定",
         tone="danger",
-        why=stands_in_the_way(
-            in_state(listed, REOPEN, state_of(listed)[0]), permitted(request, "recommend", listed.recommender)
-        ),
+        why=seen.why(REOPEN, permitted(request, "recommend", seen.record.recommender)),
     )
-    return list_page(request, listed, page)

@@ -8,9 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from honors.models import Quota, Round
 from honors.queries import deadline, quota_of
@@ -19,6 +18,7 @@ from ledger.moves import Move
 from nominations.models import Nomination
 from regulation.engine import Judgement
 from regulation.honours import Honour
+from regulation.refusals import Refused
 from reviews.actions import lists
 from reviews.actions.judging import law_day
 from reviews.facts import judge_list, rows_of, swaps
@@ -29,7 +29,7 @@ from reviews.moves import DECIDE, PUBLISH, RECOMMEND, REOPEN, SUPPLEMENT, ListSt
 from reviews.queries import items_of, lists_seen_by, waiting_at
 from reviews.views.lists.shared import DOORS, GET_POST, seen_list, state_of
 from ui.doors import Refusal as PageRefusal
-from ui.doors import perform
+from ui.doors import perform, version_in
 from unions.doors import PostRequest, role_required
 from unions.models import Role
 
@@ -140,32 +140,38 @@ def _steps(listed: RecommendationList) -> list[dict[str, Any]]:
     ]
 
 
-@require_POST
+@GET_POST
 @role_required(Role.RECOMMENDER)
 def entries(request: PostRequest, pk: int) -> HttpResponse:
     """列入: the chosen candidates, one by one; each that is refused says why."""
     listed = seen_list(request, pk)
+    if request.method != "POST":
+        return redirect("reviews:list", pk)
     wanted = [int(each) for each in request.POST.getlist("case") if each.isdigit()][:AT_ONCE]
-    entered, stays = lists.enter_all(
-        listed,
-        list(waiting_at(listed.recommender, listed.round).filter(pk__in=wanted)),
-        by=request.post,
-        at=request.now,
-    )
+    if not wanted:
+        messages.info(request, "请先选择要列入的对象。")
+        return redirect("reviews:list", pk)
+    waiting = list(waiting_at(listed.recommender, listed.round).filter(pk__in=wanted))
+    seen = version_in(request.POST)
+    try:
+        entered, stays = lists.enter_all(listed, waiting, by=request.post, at=request.now, version=seen)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("reviews:list", pk)
     if entered:
         messages.success(request, f"已列入 {entered} 个。")
     for name, why in stays[:10]:
         messages.warning(request, f"{name}：{why}")
-    if not wanted:
-        messages.info(request, "请先选择要列入的对象。")
-    return HttpResponseRedirect(reverse("reviews:list", args=[pk]))
+    return redirect("reviews:list", pk)
 
 
-@require_POST
+@GET_POST
 @role_required(Role.RECOMMENDER)
 def order(request: PostRequest, pk: int) -> HttpResponse:
     """排序: a number beside each item, or one item moved up or down."""
     listed = seen_list(request, pk)
+    if request.method != "POST":
+        return redirect("reviews:list", pk)
     form = OrderForm(request.POST)
     if not form.is_valid():
         messages.error(request, "排序没有保存，请刷新页面后再试。")

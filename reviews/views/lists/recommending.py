@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from ledger.moves import Move
 from reviews.actions import lists
@@ -15,15 +15,8 @@ from reviews.forms import EntryForm
 from reviews.models import RecommendationList
 from reviews.moves import RECOMMEND, SUPPLEMENT
 from reviews.queries import items_of
-from reviews.views.lists.shared import DOORS, GET_POST, form_for, list_page, seen_list, state_of
-from reviews.views.moves import (
-    MovePage,
-    in_state,
-    in_time,
-    permitted,
-    said_no,
-    stands_in_the_way,
-)
+from reviews.views.lists.shared import DOORS, GET_POST, whole
+from reviews.views.moves import in_time, permitted, said_no
 from ui.doors import reasons_from
 from unions.doors import PostRequest, role_required
 
@@ -43,33 +36,25 @@ def supplement(request: PostRequest, pk: int) -> HttpResponse:
 
 
 def _recommending(request: PostRequest, pk: int, move: Move) -> HttpResponse:
-    listed = seen_list(request, pk)
-    form = form_for(request, EntryForm, listed)
+    seen = whole(request, pk)
+    listed = seen.record
     outcome = _preview(request, listed, move)
     verb = lists.recommend if move is RECOMMEND else lists.supplement
     signer = listed.decision.prepared_by_id if listed.decision else listed.prepared_by_id
-    page = MovePage(
+    return seen.page(
+        partial(verb, listed, reasons=reasons_from(request.POST)),
+        seen.form(EntryForm),
+        move=move,
         title=move.title,
         article=move.article,
         lead="公示后符合条件的逐一推荐；有异议未办结的暂缓，其余先行。",
-        record=listed,
-        form=form,
-        verb=lambda: verb(
-            listed,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reasons=reasons_from(request.POST),
-        ),
         success="已向中华全国总工会推荐。",
-        to=reverse("reviews:list", args=[pk]),
-        template="reviews/list_move.html",
         submit=f"推荐 {len(outcome.advanced)} 个" if outcome else "推荐",
         judgement=outcome.structure if outcome else None,
-        reasons={**listed.reasons, **reasons_from(request.POST)},
+        reasons=seen.reasons,
         context={"outcome": _told(outcome, listed) if outcome else None, "ask_all": True},
-        why=stands_in_the_way(
-            in_state(listed, move, state_of(listed)[0]),
+        why=seen.why(
+            move,
             permitted(request, "recommend", listed.recommender),
             said_no(signer == request.post.person_id, "名单由您拟定，须由另一位同志签发。", "第十七条第二款"),
             said_no(
@@ -81,7 +66,6 @@ def _recommending(request: PostRequest, pk: int, move: Move) -> HttpResponse:
             in_time(listed.round, listed.recommender, request.now),
         ),
     )
-    return list_page(request, listed, page)
 
 
 def _preview(request: PostRequest, listed: RecommendationList, move: Move) -> Outcome | None:

@@ -1,22 +1,16 @@
-"""What the pages of a recommendation list share: the list seen, its state, the form with its version."""
+"""What the pages of a recommendation list share: the list seen, its state, and its moves."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from regulation.notices import Medium
 from reviews.models import RecommendationList
 from reviews.moves import ListState
 from reviews.queries import items_of, lists_seen_by
-from reviews.views.moves import (
-    MovePage,
-    answer,
-)
-from ui.doors import VersionForm
+from reviews.views.whole import WholeList
 from unions.doors import PostRequest
 from unions.models import Role
 
@@ -44,13 +38,15 @@ def state_of(listed: RecommendationList) -> tuple[str, str]:
     return STATES[ListState(listed.state)]
 
 
-def form_for(request: PostRequest, form: type[VersionForm], listed: RecommendationList, **kwargs: Any) -> Any:
-    if request.method == "POST":
-        return form(request.POST, request.FILES, **kwargs)
-    return form(initial={"version": listed.version, "medium": "省（区、市）工会网络媒体"}, **kwargs)
-
-
-def list_page(request: PostRequest, listed: RecommendationList, page: MovePage) -> HttpResponse:
-    page.back = reverse("reviews:list", args=[listed.pk])
-    page.context |= {"list": listed, "state": state_of(listed), "count": items_of(listed).count()}
-    return answer(request, page)
+def whole(request: PostRequest, pk: int) -> WholeList[RecommendationList]:
+    """The list for a page that moves it as a whole; else 404."""
+    listed = seen_list(request, pk)
+    return WholeList(
+        request,
+        listed,
+        home=reverse("reviews:list", args=[pk]),
+        template="reviews/list_move.html",
+        state=state_of(listed),
+        rows=items_of(listed),
+        initial={"medium": Medium.PROVINCIAL_ONLINE.label},
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from honors.queries import setting
 from honors.settings import ELEVATED_EARLIER_HOLDERS
@@ -12,8 +13,8 @@ from reviews.actions import proposal as verbs
 from reviews.forms import EarlierForm, ReasonForm
 from reviews.moves import DRAW_UP, ProposalState
 from reviews.queries import elevations_of
-from reviews.views.moves import MovePage, in_state, kept, permitted, said_no, stands_in_the_way
-from reviews.views.proposals.shared import DOORS, GET_POST, form_for, proposal_page, seen_proposal, state_of
+from reviews.views.moves import permitted, said_no, stands_in_the_way
+from reviews.views.proposals.shared import DOORS, GET_POST, whole
 from unions.doors import PostRequest, role_required
 from unions.queries import national
 
@@ -24,61 +25,38 @@ NOT_ALLOWED = "本轮评选通知没有写明红旗单位、标兵可从往届�
 @role_required(*DOORS)
 def earlier_elevation(request: PostRequest, pk: int) -> HttpResponse:
     """拟授予往届获得者红旗单位、标兵."""
-    proposal = seen_proposal(request, pk)
-    form = form_for(request, EarlierForm, proposal)
-    page = MovePage(
+    seen = whole(request, pk)
+    return seen.page(
+        partial(verbs.elevate_earlier, seen.record),
+        seen.form(EarlierForm),
         title="拟授予往届获得者附加称号",
         article="第九条",
         lead="往届荣誉须现行有效；与本轮对象一并占用计划名额，随建议名单审议、公示，单独编发证书。",
-        record=proposal,
-        form=form,
-        verb=lambda: verbs.elevate_earlier(
-            proposal,
-            certificate=form.cleaned_data["certificate"],
-            statement=form.cleaned_data["statement"],
-            document=kept(request, form.cleaned_data["document"]),
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        ),
         success="已拟授予往届获得者附加称号。",
-        to=reverse("reviews:proposal", args=[pk]),
-        template="reviews/proposal_move.html",
         submit="拟授予",
-        why=stands_in_the_way(
-            in_state(proposal, DRAW_UP, state_of(proposal)[0]),
+        why=seen.why(
+            DRAW_UP,
             permitted(request, "audit", national()),
-            said_no(not setting(proposal.round, ELEVATED_EARLIER_HOLDERS), NOT_ALLOWED, "第九条"),
+            said_no(not setting(seen.record.round, ELEVATED_EARLIER_HOLDERS), NOT_ALLOWED, "第九条"),
         ),
     )
-    return proposal_page(request, proposal, page)
 
 
 @GET_POST
 @role_required(*DOORS)
 def earlier_removal(request: PostRequest, pk: int, row: int) -> HttpResponse:
     """撤下往届获得者的附加称号: freely from a draft, later with a reason."""
-    proposal = seen_proposal(request, pk)
-    item = get_object_or_404(elevations_of(proposal), pk=row)
-    form = form_for(request, ReasonForm, proposal)
-    form.fields["reason"].required = proposal.state != ProposalState.DRAFT
-    page = MovePage(
+    seen = whole(request, pk)
+    item = get_object_or_404(elevations_of(seen.record), pk=row)
+    form = seen.form(ReasonForm)
+    form.fields["reason"].required = seen.record.state != ProposalState.DRAFT
+    return seen.page(
+        partial(verbs.remove_earlier, seen.record, row),
+        form,
         title=f"撤下{item.get_elevated_display()}",
         article="第九条",
         lead=f"{item.conferral.subject_name}（{item.conferral.certificate_number}）。往届荣誉不受影响。",
-        record=proposal,
-        form=form,
-        verb=lambda: verbs.remove_earlier(
-            proposal,
-            row,
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-            reason=form.cleaned_data["reason"],
-        ),
         success="已撤下附加称号。",
-        to=reverse("reviews:proposal", args=[pk]),
-        template="reviews/proposal_move.html",
         submit="撤下",
         tone="danger",
         why=stands_in_the_way(
@@ -86,4 +64,3 @@ def earlier_removal(request: PostRequest, pk: int, row: int) -> HttpResponse:
             said_no(item.conferred_at is not None, "已经授予的附加称号，只能依第二十六条撤销。", "第二十六条"),
         ),
     )
-    return proposal_page(request, proposal, page)

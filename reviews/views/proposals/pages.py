@@ -7,9 +7,8 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from honors.models import Round
 from honors.queries import setting
@@ -178,11 +177,13 @@ def _steps(request: PostRequest, proposal: ProposedList) -> list[dict[str, Any]]
     ]
 
 
-@require_POST
+@GET_POST
 @role_required(Role.NATIONAL)
 def drawing(request: PostRequest, pk: int) -> HttpResponse:
     """Take in what has been cleared since."""
     proposal = seen_proposal(request, pk)
+    if request.method != "POST":
+        return redirect("reviews:proposal", pk)
     form = EntryForm(request.POST)
     here = reverse("reviews:proposal", args=[pk])
     if not form.is_valid():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from ledger.moves import Move
 from regulation.lists import ListStage
@@ -15,27 +15,10 @@ from reviews.actions.judging import law_day
 from reviews.actions.recommending import Outcome, sort_out
 from reviews.forms import ConferForm, MeetingForm
 from reviews.models import ProposedList
-from reviews.moves import (
-    CONFER,
-    FINALISE,
-    SUPPLEMENT_FINAL,
-)
+from reviews.moves import CONFER, FINALISE, SUPPLEMENT_FINAL
 from reviews.queries import elevations_of, rows_of_proposal
-from reviews.views.moves import (
-    MovePage,
-    kept,
-    said_no,
-    stands_in_the_way,
-)
-from reviews.views.proposals.shared import (
-    DOORS,
-    GET_POST,
-    form_for,
-    meeting,
-    national_why,
-    proposal_page,
-    seen_proposal,
-)
+from reviews.views.moves import said_no, stands_in_the_way
+from reviews.views.proposals.shared import DOORS, GET_POST, national_why, whole
 from ui.doors import reasons_from
 from unions.doors import PostRequest, role_required
 
@@ -55,27 +38,25 @@ def supplement(request: PostRequest, pk: int) -> HttpResponse:
 
 
 def _finalising(request: PostRequest, pk: int, move: Move) -> HttpResponse:
-    proposal = seen_proposal(request, pk)
-    form = form_for(request, MeetingForm, proposal)
+    seen = whole(request, pk)
+    proposal = seen.record
     outcome = _preview(request, proposal, move)
     titles = _titles(request, proposal, move)
     settled = len(outcome.advanced) + len(titles.advanced) if outcome else 0
     verb = verbs.finalise if move is FINALISE else verbs.supplement_final
-    page = MovePage(
+    return seen.page(
+        partial(verb, proposal, reasons=reasons_from(request.POST)),
+        seen.form(MeetingForm),
+        move=move,
         title=move.title,
         article=move.article,
         lead="只从审议通过并公示的名单中确定；有异议或者正在核查的暂缓，办结后补充确定。",
-        record=proposal,
-        form=form,
-        verb=lambda: verb(proposal, reasons=reasons_from(request.POST), **meeting(request, form)),
         success="名单已确定。",
-        to=reverse("reviews:proposal", args=[pk]),
-        template="reviews/proposal_move.html",
         submit=f"确定 {settled} 个" if outcome else "确定",
         judgement=outcome.structure if outcome else None,
-        reasons={**proposal.reasons, **reasons_from(request.POST)},
+        reasons=seen.reasons,
         context={"outcome": _told(outcome, proposal) if outcome else None, "titles": titles, "ask_all": True},
-        why=national_why(request, proposal, move)
+        why=national_why(seen, move)
         or stands_in_the_way(
             said_no(
                 proposal.notice is not None and not proposal.notice.is_over_on(law_day(request.now)),
@@ -85,7 +66,6 @@ def _finalising(request: PostRequest, pk: int, move: Move) -> HttpResponse:
             said_no(outcome is not None and not settled, "现在没有可以确定的对象。", "第二十条第二款"),
         ),
     )
-    return proposal_page(request, proposal, page)
 
 
 def _preview(request: PostRequest, proposal: ProposedList, move: Move) -> Outcome | None:
@@ -123,31 +103,18 @@ def _told(outcome: Outcome, proposal: ProposedList) -> dict[str, Any]:
 @role_required(*DOORS)
 def conferral(request: PostRequest, pk: int) -> HttpResponse:
     """印发表彰决定 (第二十一条)."""
-    proposal = seen_proposal(request, pk)
-    title = f"中华全国总工会关于表彰和命名{proposal.round.year}年度全国模范职工之家等的决定"
-    form = form_for(request, ConferForm, proposal, initial={"title": title})
+    seen = whole(request, pk)
+    title = f"中华全国总工会关于表彰和命名{seen.record.round.year}年度全国模范职工之家等的决定"
     final = {"finalised_at__isnull": False, "conferred_at__isnull": True}
-    final_rows = rows_of_proposal(proposal).filter(**final).count() + elevations_of(proposal).filter(**final).count()
-    page = MovePage(
+    settled = seen.rows.filter(**final).count() + elevations_of(seen.record).filter(**final).count()
+    return seen.page(
+        partial(verbs.confer, seen.record),
+        seen.form(ConferForm, initial={"title": title}),
+        move=CONFER,
         title="印发表彰决定",
-        article="第二十一条",
-        lead=f"决定正文按最终名单生成并固定；{final_rows} 个对象记入荣誉登记，编发证书号。印发后不能撤回，只能依第二十六条撤销。",
-        record=proposal,
-        form=form,
-        verb=lambda: verbs.confer(
-            proposal,
-            number=form.cleaned_data["number"],
-            title=form.cleaned_data["title"],
-            issued_on=form.cleaned_data["issued_on"],
-            scan=kept(request, form.cleaned_data["scan"]),
-            by=request.post,
-            at=request.now,
-            version=form.cleaned_data["version"],
-        ),
+        article=CONFER.article,
+        lead=f"决定正文按最终名单生成并固定；{settled} 个对象记入荣誉登记，编发证书号。印发后不能撤回，只能依第二十六条撤销。",
         success="表彰决定已印发，荣誉已登记。",
-        to=reverse("reviews:proposal", args=[pk]),
-        template="reviews/proposal_move.html",
         submit="印发",
-        why=national_why(request, proposal, CONFER),
+        why=national_why(seen, CONFER),
     )
-    return proposal_page(request, proposal, page)

@@ -1,30 +1,17 @@
-"""What the pages of the national list share: the list seen, its state, the form with its version."""
+"""What the pages of the national list share: the list seen, its state, and its moves."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ledger.moves import Move
 from reviews.models import ProposedList
-from reviews.moves import (
-    ProposalState,
-)
+from reviews.moves import ProposalState
 from reviews.queries import proposals_seen_by, rows_of_proposal
-from reviews.views.moves import (
-    MovePage,
-    answer,
-    in_state,
-    kept_always,
-    permitted,
-    said_no,
-    stands_in_the_way,
-)
-from ui.doors import VersionForm
+from reviews.views.moves import permitted, said_no
+from reviews.views.whole import WholeList
 from unions.doors import PostRequest
 from unions.models import Role
 from unions.queries import national
@@ -55,39 +42,28 @@ def state_of(proposal: ProposedList) -> tuple[str, str]:
     return STATES[ProposalState(proposal.state)]
 
 
-def form_for(request: PostRequest, form: type[VersionForm], proposal: ProposedList, **kwargs: Any) -> Any:
-    initial = kwargs.pop("initial", {})
-    if request.method == "POST":
-        return form(request.POST, request.FILES, **kwargs)
-    return form(initial={"version": proposal.version, **initial}, **kwargs)
-
-
-def proposal_page(request: PostRequest, proposal: ProposedList, page: MovePage) -> HttpResponse:
-    page.back = reverse("reviews:proposal", args=[proposal.pk])
-    page.context |= {"list": proposal, "state": state_of(proposal), "count": rows_of_proposal(proposal).count()}
-    return answer(request, page)
-
-
-def national_why(request: PostRequest, proposal: ProposedList, move: Move, *, perm: str = "audit") -> str:
-    signing = perm == "audit"
-    return stands_in_the_way(
-        in_state(proposal, move, state_of(proposal)[0]),
-        permitted(request, perm, national()),
-        said_no(
-            signing and proposal.prepared_by_id == request.post.person_id,
-            f"名单由您（{request.post.person}）拟定，须由另一位同志办理。",
-            move.article,
-        ),
+def whole(request: PostRequest, pk: int) -> WholeList[ProposedList]:
+    """The list for a page that moves it as a whole; else 404."""
+    proposal = seen_proposal(request, pk)
+    return WholeList(
+        request,
+        proposal,
+        home=reverse("reviews:proposal", args=[pk]),
+        template="reviews/proposal_move.html",
+        state=state_of(proposal),
+        rows=rows_of_proposal(proposal),
     )
 
 
-def meeting(request: PostRequest, form: Any) -> dict[str, Any]:
-    return {
-        "held_on": form.cleaned_data["held_on"],
-        "place": form.cleaned_data["place"],
-        "attendees": form.cleaned_data["attendees"],
-        "minutes": kept_always(request, form.cleaned_data["minutes"]),
-        "by": request.post,
-        "at": request.now,
-        "version": form.cleaned_data["version"],
-    }
+def national_why(seen: WholeList[ProposedList], move: Move, *, perm: str = "audit") -> str:
+    """Why the move has no button: state, permission, and that one prepares and another signs (决定 15)."""
+    post, signing = seen.request.post, perm == "audit"
+    return seen.why(
+        move,
+        permitted(seen.request, perm, national()),
+        said_no(
+            signing and seen.record.prepared_by_id == post.person_id,
+            f"名单由您（{post.person}）拟定，须由另一位同志办理。",
+            move.article,
+        ),
+    )

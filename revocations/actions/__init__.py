@@ -1,0 +1,1 @@
+"""The verbs of revocation, one module for each stage of Article 26."""

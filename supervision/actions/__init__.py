@@ -1,0 +1,1 @@
+"""The verbs of supervision, one module for each kind of record."""

@@ -1,0 +1,1 @@
+"""What people type in about an honour they watch, one module for each kind of record."""

@@ -1,0 +1,1 @@
+"""The pages of supervision, one module for each kind of record."""
