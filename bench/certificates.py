@@ -61,6 +61,8 @@ def _rate(work: Any, number: int) -> float:
 
 def _by_default(row: Any) -> bytes:
     """As WeasyPrint's first page shows it: everything anew for each document."""
+    from base64 import b64encode
+
     from django.template.loader import render_to_string
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
@@ -68,7 +70,8 @@ def _by_default(row: Any) -> bytes:
     from honors.certificates import rendering
     from honors.certificates.fonts import font_faces, own_faces
 
-    html = render_to_string("honors/certificate.html", {"pages": [rendering._page(row)], "title": "证书"})
+    page = rendering._page(row) | {"qr": f"data:image/png;base64,{b64encode(rendering.picture(row)).decode()}"}
+    html = render_to_string("honors/certificate.html", {"pages": [page], "title": "证书"})
     base = rendering.HERE.as_uri() + "/"
     configuration = FontConfiguration()
     text = font_faces(own_faces()) + (rendering.HERE / "certificate.css").read_text()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import atexit
-from base64 import b64encode
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from math import ceil
@@ -26,6 +27,7 @@ from regulation.refusals import Refused
 HERE = Path(__file__).parent
 # Name sizes: how many characters fit on one line, and the size in points.
 SIZES = ((14, 33), (20, 27), (28, 21))
+QR_MASK = 4  # any of the eight reads alike; weighing them against each other costs a fifth of the page
 QR_SCALE = 4  # 180 dots to the inch: printers and screens that smooth pictures keep its edges
 SPACED = 1.04  # the style sheet sets names with a little space between the characters
 _one_at_a_time = Lock()  # a font configuration is shared, and Pango's is not for two threads at once
@@ -42,8 +44,21 @@ def render_many(conferrals: Sequence[Conferral]) -> bytes:
     _require_glyphs(pages)
     html = render_to_string("honors/certificate.html", {"pages": pages, "title": _title(pages)})
     chosen = faces_for("".join(page["wording"].text for page in pages))
-    with _one_at_a_time:
-        return _pdf(html, *_shared_sheet(chosen))
+    pictures = {page["qr"]: picture(conferral) for page, conferral in zip(pages, conferrals, strict=True)}
+    with _one_at_a_time, _nothing_to_collect():
+        return _pdf(html, pictures, *_shared_sheet(chosen))
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """A document makes millions of objects, none of them garbage before it is done: looking for some takes a sixth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def check_address(conferral: Conferral) -> str:
@@ -60,19 +75,19 @@ def _page(conferral: Conferral) -> dict[str, Any]:
         "wording": wording,
         "size": size,
         "width": width,
-        "qr": _picture(check_address(conferral)),
+        "qr": f"qr:{conferral.check_code}",
         "check": grouped(conferral.check_code),
     }
 
 
-def _picture(address: str) -> str:
-    """The QR code as a small grey picture: as an SVG path its hundreds of strokes cost more than all else on the page."""
-    modules = segno.make(address, error="m").matrix
+def picture(conferral: Conferral) -> bytes:
+    """The QR code as a small grey PNG: as an SVG path its hundreds of strokes cost more than all else on the page."""
+    modules = segno.make(check_address(conferral), error="m", mask=QR_MASK).matrix
     side = len(modules)
     grey = Image.frombytes("L", (side, side), bytes(0 if dark else 255 for row in modules for dark in row))
     kept = BytesIO()
     grey.resize((side * QR_SCALE, side * QR_SCALE), Image.Resampling.NEAREST).save(kept, "PNG")
-    return f"data:image/png;base64,{b64encode(kept.getvalue()).decode()}"
+    return kept.getvalue()
 
 
 def grouped(code: str) -> str:
@@ -123,9 +138,17 @@ def _shared_sheet(chosen: tuple[Face, ...]) -> tuple[Any, Any]:
     return CSS(string=text, base_url=HERE.as_uri() + "/", font_config=configuration), configuration
 
 
-def _pdf(html: str, sheet: Any, configuration: Any) -> bytes:
+def _pdf(html: str, pictures: Mapping[str, bytes], sheet: Any, configuration: Any) -> bytes:
     from weasyprint import HTML
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    document = HTML(string=html, base_url=HERE.as_uri() + "/")
+    files = URLFetcher(allowed_protocols={"file"})  # nothing that is printed comes from a network
+
+    def fetch(url: str) -> Any:
+        if url in pictures:
+            return URLFetcherResponse(url, pictures[url], {"Content-Type": "image/png"})
+        return files.fetch(url)
+
+    document = HTML(string=html, base_url=HERE.as_uri() + "/", url_fetcher=fetch)
     printed: bytes = document.write_pdf(stylesheets=[sheet], font_config=configuration)
     return printed
