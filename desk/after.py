@@ -55,7 +55,7 @@ def _owed(desk: Desk) -> Iterator[Task]:
     if number:
         due = due_days(year)[STEP_OF[Level.GRASSROOTS]]
         url = reverse("supervision:years")
-        yield desk.task(f"待报送{year}年年度情况 {number} 个荣誉", url, due=_end_of(due), what="会员、评议和测评情况")
+        yield desk.task(f"待报送 {year} 年度情况：{number} 个荣誉", url, due=_end_of(due), what="会员、评议和测评情况")
 
 
 def _to_confirm(desk: Desk) -> Iterator[Task]:

@@ -46,6 +46,8 @@ class By(StrEnum):
         return {By.ROUND: "评选轮次", By.REGION: "推荐单位", By.HONOUR: "荣誉"}[self]
 
 
+SHORT: dict[str, str] = {Outcome.CALLED_OFF: "随荣誉终止"}
+"""What is too long for the head of a column."""
 COLUMNS = {
     "honours": "荣誉",
     "standing": "有效",
@@ -53,7 +55,7 @@ COLUMNS = {
     "substantiated": "查实",
     "rechecks": "复查",
     "rechecking": "复查中",
-    **{f"outcome_{outcome.value}": outcome.label for outcome in Outcome},
+    **{f"outcome_{outcome.value}": SHORT.get(outcome, outcome.label) for outcome in Outcome},
     "revoked": "撤销、取消",
     "recovered": "终止收回",
     "demanded": "应收回",
@@ -61,6 +63,8 @@ COLUMNS = {
     "overdue": "逾期未收回",
 }
 """What is counted, and how the page and the sheet head it."""
+KEPT_OR_LOST = ("honours", "standing", "revoked", "recovered", "demanded", "outstanding", "overdue")
+"""What the page shows first; the rest is its second table."""
 
 _FIELDS = {By.ROUND: "round_id", By.REGION: "recommender_id", By.HONOUR: "honour"}
 
@@ -73,9 +77,14 @@ class Line:
     counts: Mapping[str, int]
 
     @property
-    def cells(self) -> list[tuple[str, int]]:
-        """Each column's head with its number."""
-        return [(head, self.counts[name]) for name, head in COLUMNS.items()]
+    def fate(self) -> list[tuple[str, int]]:
+        """What became of the honours: each column's head with its number."""
+        return [(COLUMNS[name], self.counts[name]) for name in KEPT_OR_LOST]
+
+    @property
+    def looked_into(self) -> list[tuple[str, int]]:
+        """Reports and re-checks: each column's head with its number."""
+        return [(head, self.counts[name]) for name, head in COLUMNS.items() if name not in KEPT_OR_LOST]
 
 
 @dataclass(frozen=True)

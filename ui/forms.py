@@ -2,14 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField
 
 KINDS = {"pdf": "PDF", "jpg": "JPG", "jpeg": "JPG", "png": "PNG", "xlsx": "Excel（.xlsx）"}
 MEGABYTE = 1024 * 1024
+
+
+class Sectioned(forms.BaseForm):
+    """A long form in groups: each with its legend and its rows, a row with the names of the fields side by side."""
+
+    SECTIONS: ClassVar[Sequence[tuple[str, Sequence[Sequence[str]]]]] = ()
+
+    def sections(self) -> list[tuple[str, list[list[BoundField]]]]:
+        """The groups that have a field in this form; what no group names stands before them."""
+        named = {name for _, rows in self.SECTIONS for row in rows for name in row}
+        rest = [[bound] for bound in self.visible_fields() if bound.name not in named]
+        groups = [
+            (legend, [found for row in rows if (found := [self[name] for name in row if name in self.fields])])
+            for legend, rows in self.SECTIONS
+        ]
+        return [("", rest), *((legend, rows) for legend, rows in groups if rows)]
 
 
 class DateInput(forms.DateInput):

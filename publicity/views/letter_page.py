@@ -159,7 +159,7 @@ def _files(found: Letter) -> list[dict[str, object]]:
 def _history(found: Letter) -> list[dict[str, object]]:
     titles = {move.code: move.title for move in LETTER} | _ACTS
     entries = []
-    for entry in Entry.objects.filter(chain=found.chain_id).order_by("number"):
+    for entry in Entry.objects.filter(chain=found.chain_id).order_by("-number"):
         said = json.loads(entry.text)
         who = " ".join(part for part in (said["union"], said["role"], said["person"]) if part)
         entries.append(

@@ -14,7 +14,7 @@ from regulation.revocation import Sanction
 from revocations.actions.charging import Told
 from revocations.models import CaseGround
 from ui.doors import VersionForm
-from ui.forms import DateInput, UploadField
+from ui.forms import DateInput, Sectioned, UploadField
 from unions.models import Union
 
 LIMIT_MB = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
@@ -72,8 +72,24 @@ class HandOverForm(VersionForm):
         self.fields["to"].choices = [(union.pk, union.name) for union in self.targets.values()]  # type: ignore[attr-defined]  # a choice field
 
 
-class GroundForm(VersionForm):
+class GroundForm(Sectioned, VersionForm):
     """One item, with the fields that it measures and no others."""
+
+    SECTIONS = (
+        ("事实", [["facts"], ["happened_on"], ["sanction"], ["document_number"], ["lawfully_removed"]]),
+        *(
+            (
+                which,
+                [
+                    [f"ballot{number}-year"],
+                    [f"ballot{number}-issued", f"ballot{number}-returned"],
+                    [f"ballot{number}-satisfied", f"ballot{number}-basically", f"ballot{number}-dissatisfied"],
+                    [f"grade{number}-year", f"grade{number}-grade"],
+                ],
+            )
+            for number, which in enumerate(("第一年", "第二年"))
+        ),
+    )
 
     facts = forms.CharField(
         label="事实", max_length=4000, widget=FACTS, help_text="时间、地点、经过和结果。会告知被撤销的一方。"
@@ -141,7 +157,13 @@ class EvidenceForm(VersionForm):
 
 def _measures(item: Ground) -> dict[str, forms.Field]:
     if item.measured is Measured.SANCTION:
-        return {"sanction": forms.ChoiceField(label="处分种类", choices=Sanction.choices())}
+        return {
+            "sanction": forms.ChoiceField(
+                label="处分种类",
+                choices=[("", "请选择"), *Sanction.choices()],
+                help_text="党内严重警告以上处分，或记大过以上政务处分。",
+            )
+        }
     if item.measured is Measured.DISSATISFIED_BALLOTS:
         return _ballots()
     if item.measured is Measured.DISSATISFIED_GRADES:

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from supervision.models import ItemKind
 from ui.doors import VersionForm
-from ui.forms import Checks, DateInput, UploadField
+from ui.forms import Checks, DateInput, Sectioned, UploadField
 from unions.models import Union
 
 LIMIT_MB = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
@@ -81,8 +81,15 @@ class VerifyForm(VersionForm):
     paper = UploadField(label="核查材料", limit_mb=LIMIT_MB)
 
 
-class ReverseForm(MeetingForm):
+class ReverseForm(Sectioned, MeetingForm):
     """另行决定更正."""
+
+    SECTIONS = (
+        ("会议", [["held_on", "place"], ["attendees"], ["minutes"]]),
+        ("决定", [["number", "issued_on"], ["title"], ["scan"]]),
+        ("收回证书和奖牌", [["due_on"], ["also"]]),
+        ("听取陈述", [["unheard_reason"]]),
+    )
 
     number = forms.CharField(label="决定文号", max_length=80)
     title = forms.CharField(label="决定标题", max_length=200)

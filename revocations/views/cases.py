@@ -20,10 +20,18 @@ from revocations.actions.asking import holder_of
 from revocations.facts.charges import judge_case
 from revocations.facts.told import heard
 from revocations.models import CaseGround, RevocationCase
-from revocations.moves import EDITABLE, ENDED, State
-from revocations.queries import cases_seen_by, grounds_of, last_hearings, queue_of, source_words, subjects_seen_by
+from revocations.moves import DROP, EDITABLE, ENDED, State
+from revocations.queries import (
+    cases_seen_by,
+    grounds_of,
+    last_hearings,
+    queue_of,
+    source_words,
+    subjects_of,
+    subjects_seen_by,
+)
 from revocations.views.common import EVERYBODY, seen, words
-from revocations.views.doors import offered
+from revocations.views.doors import left_to_another, offered, takes_away
 from ui.listing import listing
 from unions.doors import PostRequest, role_required
 from unions.models import Role
@@ -73,23 +81,34 @@ def case(request: PostRequest, pk: int) -> HttpResponse:
     hearings = last_hearings(found)
     today = law_day(request.now)
     holds = request.post.role != Role.SECRETARIAT and request.post.union_id == holder_of(found).pk
+    arranges = holds and found.state in EDITABLE and found.consent_id is None
     judgement = judge_case(found, on=today) if found.state not in ENDED else None
     context: dict[str, Any] = {
         "case": found,
         "state": words(found),
         "source": source_words(found, request.post),
         "doors": offered(found, request.post),
+        "others": left_to_another(found, request.post),
         "page": page,
         "subjects": [(row, hearings.get(row.pk)) for row in page.rows],
         "grounds": [_shown(ground) for ground in grounds_of(found)],
-        "steps": list(found.steps.order_by("position")),
+        "about": _about(found, request),
+        "steps": _steps(found),
+        "opinions": [step for step in found.steps.order_by("position") if step.agreed_at],
         "notices": list(found.notices.select_related("recommender", "paper").order_by("pk")),
         "triggers": list(found.triggers.all()),
         "judgement": judgement,
         "heard": heard(found, on=today) if found.state not in ENDED else None,
-        "arranges": holds and found.state in EDITABLE and found.consent_id is None,
+        "arranges": arranges,
+        "takes_away": arranges and takes_away(found, request.post),
         "adds": holds and found.state == State.DRAFT,
-        "drops": holds or request.post.role == Role.NATIONAL,
+        "drops": (
+            (holds and takes_away(found, request.post))
+            if found.state in EDITABLE
+            else request.post.role == Role.NATIONAL
+        )
+        and found.state in DROP.sources
+        and len(subjects_of(found)) > 1,
         "entries": history(found.chain),
         "ended": found.state in ENDED,
     }
@@ -127,8 +146,25 @@ def _shown(ground: CaseGround) -> dict[str, Any]:
     }
 
 
+def _steps(case: RevocationCase) -> list[dict[str, Any]]:
+    """Each union from the applicant up to the recommending unit, as `{% chain_steps %}` prints it."""
+    rows = list(case.steps.order_by("position"))
+    at = next((step for step in rows if step.agreed_at is None), None) if case.state == State.UNDER_REVIEW else None
+    return [
+        {
+            "label": step.union_name,
+            "who": step.agreed_by,
+            "state": "done" if step.agreed_at else "current" if step is at else "stopped" if at is None else "todo",
+            "when": step.agreed_at,
+            "note": "",
+        }
+        for step in rows
+    ]
+
+
 def _about(case: RevocationCase, request: PostRequest) -> str:
     if case.whole_decision is not None:
         return f"整份表彰决定（{case.whole_decision.number}）"
-    names = [row.conferral.subject_name for row in subjects_seen_by(case, request.post).order_by("position")[:3]]
-    return "、".join(names) or case.summary[:30]
+    rows = subjects_seen_by(case, request.post).order_by("position")
+    names = list(dict.fromkeys(row.conferral.subject_name for row in rows[:4]))
+    return "、".join(names[:3]) + ("等" if len(names) > 3 else "") or case.summary[:30]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from regulation.engine import Judgement
 from revocations.models import RevocationCase
 from revocations.moves import State
-from revocations.queries import cases_seen_by
+from revocations.queries import cases_seen_by, subjects_seen_by
 from ui.doors import Refusal, VersionForm, perform
 from unions.doors import PostRequest
 from unions.models import Role
@@ -22,6 +22,8 @@ from unions.models import Role
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 EVERYBODY = tuple(Role)
 SUPERVISORS = (Role.CLERK, Role.REVIEWER, Role.RECOMMENDER, Role.NATIONAL)
+SHOWN = 5
+"""Honours of a case named on the page of a move."""
 TONES = {
     State.DRAFT: "warning",
     State.UNDER_REVIEW: "info",
@@ -76,11 +78,14 @@ def move_page(
             case = seen(request, case.pk)
             if isinstance(form, VersionForm):
                 form.renew(case.version)
+    standing = subjects_seen_by(case, request.post).filter(dropped_at__isnull=True).order_by("position")
     page = {
         "case": case,
         "form": form,
         "refusal": refusal,
         "state": words(case),
+        "subjects": list(standing[:SHOWN]),
+        "number": standing.count(),
         "title": title,
         "submit": submit,
         "lead": lead,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,10 +17,11 @@ from regulation.engine import Judgement
 from regulation.revocation_route import Route
 from revocations import moves
 from revocations.actions import applying, arranging, closing, consenting, deciding, hearings, reversing, verifying
-from revocations.actions.asking import holder_of
+from revocations.actions.asking import drafters_of, holder_of
 from revocations.actions.deciding import Meeting, Paper
 from revocations.facts.charges import judge_case
 from revocations.facts.route import recommenders_of
+from revocations.facts.told import heard
 from revocations.forms.files import HandOverForm, SummaryForm
 from revocations.forms.moves import (
     ApplyForm,
@@ -37,6 +39,7 @@ from revocations.models import RevocationCase
 from revocations.moves import TITLES, State
 from revocations.queries import accused_by, targets_of
 from supervision.models import ItemKind
+from supervision.periods import HAND_IN, after
 from ui.doors import VersionForm
 from unions.doors import PostRequest
 from unions.models import Post, Role
@@ -64,6 +67,10 @@ class Door:
     route: Route | None = None
     asked: Callable[[RevocationCase], bool] = lambda _: True
     """What else has to have happened before it is offered."""
+    not_asked: str = "前一步还没有办理，请先查看办理进度。"
+    """The sentence where it has not."""
+    other: Callable[[RevocationCase], Iterable[int | None]] = lambda _: ()
+    """The persons whose work it rests on: another one does this (决定 15)."""
 
     def before(self, case: RevocationCase, post: Post) -> bool:
         """Whether the post stands before this door now."""
@@ -87,10 +94,18 @@ class Door:
             return f"由{who}办理。"
         if self.route is not None and case.kind is not self.route:
             return f"本案的途径是“{case.kind.label}”，不经过这一步。"
-        return "" if self.asked(case) else "前一步还没有办理，请先查看办理进度。"
+        if not self.asked(case):
+            return self.not_asked
+        return "" if self.by_another(case, post) else "前面的环节由您办理，这一步请另一位同志办理。"
 
-    def form_for(self, case: RevocationCase, data: Any = None, files: Any = None) -> VersionForm:
-        """The form as this case needs it."""
+    def by_another(self, case: RevocationCase, post: Post) -> bool:
+        """Whether the person is another than those before: two persons, not two posts."""
+        return post.person_id not in self.other(case)
+
+    def form_for(
+        self, case: RevocationCase, data: Any = None, files: Any = None, *, on: date | None = None
+    ) -> VersionForm:
+        """The form as this case needs it, on a day."""
         more: dict[str, Any] = {}
         if issubclass(self.form, HandOverForm):
             more["targets"] = [union for union in targets_of(case) if union.pk != case.holder_id]
@@ -100,6 +115,8 @@ class Door:
         initial: dict[str, Any] = {"version": case.version}
         if issubclass(self.form, SummaryForm):
             initial["summary"] = case.summary
+        if issubclass(self.form, DecideForm) and on is not None:
+            initial["due_on"] = after(HAND_IN, on)
         return self.form(data, files, initial=initial, **more)
 
     def findings(self, case: RevocationCase, request: PostRequest) -> Judgement | None:
@@ -148,6 +165,12 @@ def _put_forward(case: RevocationCase) -> bool:
     return last is not None and last.agreed_at is not None
 
 
+def _preparers(case: RevocationCase) -> list[int | None]:
+    """Who put the case forward at the recommending unit: another one signs."""
+    last = case.steps.order_by("-position").first()
+    return [] if last is None else [last.agreed_by_person_id or case.applied_by_id]
+
+
 def _agreeing(case: RevocationCase) -> bool:
     return not _put_forward(case)
 
@@ -167,6 +190,7 @@ DOORS = {
             name="hearing", title="告知并听取陈述", move=moves.NOTIFY_HEARING, who=HOLDER, form=HearingForm,
             lead="把列明的情形和事实告知有关单位和个人，不透露举报人和证据；陈述期从次日起按工作日计算。",
             verb=_calls(hearings.notify_hearing), success="已告知，陈述期满后可以继续办理。",
+            asked=lambda case: _untold_subjects(case), not_asked="还没有列明情形，或者各对象都已经告知。",
         ),
         Door(
             name="application", title="申请撤销", move=moves.APPLY, who=HOLDER, form=ApplyForm, judged=True,
@@ -176,12 +200,12 @@ DOORS = {
         ),
         Door(
             name="agreement", title="同意上报", move=moves.AGREE, who=HOLDER, form=OpinionForm, judged=True,
-            asked=_agreeing, lead="同意的，报上一级；推荐单位填写意见后，由另一人提请领导班子集体研究。",
+            asked=_agreeing, other=lambda case: [case.applied_by_id], lead="同意的，报上一级；推荐单位填写意见后，由另一人提请领导班子集体研究。",
             verb=_calls(applying.agree), success="已同意。",
         ),
         Door(
             name="consent", title="登记集体研究同意", move=moves.CONSENT, who=HOLDER, form=MeetingForm, judged=True,
-            asked=_deciding, lead="由领导班子集体研究，与案卷内容绑定；此后案卷不能增加内容。",
+            asked=_deciding, other=_preparers, lead="由领导班子集体研究，与案卷内容绑定；此后案卷不能增加内容。",
             verb=_calls(consenting.consent), success="已登记集体研究，请向全总提出书面报告。",
         ),
         Door(
@@ -216,7 +240,7 @@ DOORS = {
         Door(
             name="verification", title="核查属实", move=moves.VERIFY, who=NATION, form=VerifyForm, judged=True,
             asked=lambda case: case.state != State.DRAFT or case.kind is Route.DIRECT,
-            lead="由没有整理本案的人核查。核查属实的，方可请示或直接决定。", verb=_calls(verifying.verify),
+            lead="由没有整理本案的人核查。核查属实的，方可请示或直接决定。", other=drafters_of, verb=_calls(verifying.verify),
             success="已登记核查属实。",
         ),
         Door(
@@ -230,17 +254,18 @@ DOORS = {
         ),
         Door(
             name="request", title="请示书记处", move=moves.REQUEST, who=NATION, form=NumberedForm, judged=True,
-            route=Route.STEP_BY_STEP, lead="由核查人以外的人提出书面请示；案卷随即固定。", verb=_calls(verifying.request),
+            route=Route.STEP_BY_STEP, lead="由核查人以外的人提出书面请示；案卷随即固定。",
+            other=lambda case: [case.verified_by_id], verb=_calls(verifying.request),
             success="已请示书记处。",
         ),
         Door(
             name="approval", title="批准撤销", move=moves.APPROVE, who=SECRETARIAT, form=DecideForm, judged=True,
-            lead="批准后荣誉立即终止，各处同时显示，证书和奖牌责令交回。", verb=_calls(deciding.approve),
+            lead="批准后荣誉立即终止，各处同时显示，证书和奖牌责令交回。", other=lambda case: [case.requested_by_id], verb=_calls(deciding.approve),
             success="已批准撤销，证书和奖牌已责令交回。", tone="danger",
         ),
         Door(
             name="direct-decision", title="直接决定撤销", move=moves.DECIDE_DIRECTLY, who=SECRETARIAT, form=DecideForm,
-            judged=True, route=Route.DIRECT, tone="danger",
+            judged=True, route=Route.DIRECT, tone="danger", other=lambda case: [case.verified_by_id],
             lead="决定后荣誉立即终止，各处同时显示，证书和奖牌责令交回，并书面通报推荐单位。",
             verb=_calls(deciding.decide_directly), success="已决定撤销，证书和奖牌已责令交回。",
         ),
@@ -275,7 +300,8 @@ DOORS = {
         ),
         Door(
             name="reversal", title="决定更正，恢复荣誉", move=moves.REVERSE, who=SECRETARIAT, form=ReverseForm,
-            asked=_asked_to_reverse, lead="荣誉恢复，各处同时显示；已收回的证书和奖牌发还。", verb=_calls(reversing.reverse),
+            asked=_asked_to_reverse, other=lambda case: [case.reversal_asked_by_id], lead="荣誉恢复，各处同时显示；已收回的证书和奖牌发还。",
+            verb=_calls(reversing.reverse),
             success="已更正，荣誉恢复。",
         ),
         Door(
@@ -286,6 +312,11 @@ DOORS = {
 }  # fmt: skip
 
 
+def _untold_subjects(case: RevocationCase) -> bool:
+    """Whether there is something to tell somebody."""
+    return case.grounds.exists() and bool(heard(case, on=date.max).untold)
+
+
 def _untold(case: RevocationCase) -> bool:
     told = set(case.notices.values_list("recommender_id", flat=True))
     return any(union.pk not in told for union in recommenders_of(case))
@@ -293,6 +324,19 @@ def _untold(case: RevocationCase) -> bool:
 
 def offered(case: RevocationCase, post: Post) -> list[Door]:
     """The doors before which the post stands now."""
+    return [door for door in _standing(case, post) if door.by_another(case, post)]
+
+
+def left_to_another(case: RevocationCase, post: Post) -> list[Door]:
+    """The doors before which the post stands, but which another person at its union has to open."""
+    return [door for door in _standing(case, post) if not door.by_another(case, post)]
+
+
+def takes_away(case: RevocationCase, post: Post) -> bool:
+    """Whether the union may take out what stands in the file: never what others hold against itself."""
+    return case.opener_id == post.union_id or not accused_by(case, post.union)
+
+
+def _standing(case: RevocationCase, post: Post) -> list[Door]:
     found = [door for door in DOORS.values() if door.before(case, post)]
-    accused = case.opener_id != post.union_id and accused_by(case, post.union)
-    return [door for door in found if not (accused and door.move is moves.WITHDRAW)]
+    return [door for door in found if door.move is not moves.WITHDRAW or takes_away(case, post)]

@@ -7,6 +7,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from clock.reading import law_day
 from revocations.views.common import EVERYBODY, move_page, seen
 from revocations.views.doors import DOORS, given_by
 from unions.doors import PostRequest, role_required
@@ -28,7 +29,9 @@ class CaseMove(View):
     def _page(self, request: PostRequest, pk: int) -> HttpResponseBase:
         case, door = seen(request, pk), DOORS[self.move]
         posted = request.method == "POST"
-        form = door.form_for(case, request.POST if posted else None, request.FILES if posted else None)
+        form = door.form_for(
+            case, request.POST if posted else None, request.FILES if posted else None, on=law_day(request.now)
+        )
         return move_page(
             request,
             case,

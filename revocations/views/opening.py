@@ -93,6 +93,7 @@ def whole(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"《{document.title}》（{document.number}），其中有效的荣誉 {number} 个全部列入本案。",
         submit="立案",
         back=reverse("revocations:decisions"),
+        back_label="对整份表彰决定立案",
     )
 
 
@@ -114,6 +115,7 @@ def unfitness(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{recheck.conferral.subject_name}：{recheck.conferral.title_name}",
         submit="认定不合格并立案",
         back=reverse("supervision:recheck", args=[pk]),
+        back_label="复查",
     )
 
 

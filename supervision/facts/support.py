@@ -40,3 +40,13 @@ def judge_support(
         spending_rules=spending_rules,
     )
     return support_law.judge(facts, version=on, as_of=on)
+
+
+def kinds_open_to(conferral: Conferral, *, payer: Union, on: date) -> list[SupportKind]:
+    """What this union may give to this holder, once resolution and spending rules are in order (第二十八条)."""
+    said = "有"
+    return [
+        kind
+        for kind in (SupportKind.SUBSIDY, SupportKind.REWARD)
+        if not judge_support(conferral, payer=payer, kind=kind, resolution=said, spending_rules=said, on=on).open()
+    ]

@@ -13,6 +13,7 @@ from ui.forms import DateInput, UploadField
 LIMIT_MB = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
 LINES = forms.Textarea(attrs={"rows": 4})
 KINDS = [
+    ("", "请选择"),
     ("单位变更", [(kind.value, kind.label) for kind in CHANGES]),
     ("重大情况", [(kind.value, kind.label) for kind in IMPORTANT]),
     ("管理服务", [(kind.value, kind.label) for kind in SERVICES]),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.conf import settings
 
@@ -11,15 +14,13 @@ from ui.forms import DateInput, UploadField
 
 LIMIT_MB = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
 LINES = forms.Textarea(attrs={"rows": 3})
-KINDS = [(kind.value, kind.label) for kind in SupportKind if kind is not SupportKind.HELP]
+KINDS = (SupportKind.SUBSIDY, SupportKind.REWARD)
 
 
 class SupportForm(forms.Form):
     """登记补助或奖励."""
 
-    kind = forms.TypedChoiceField(
-        label="种类", choices=KINDS, coerce=SupportKind, help_text="困难帮助不在这里登记，请记入监督记录。"
-    )
+    kind = forms.TypedChoiceField(label="种类", coerce=SupportKind, help_text="困难帮助不在这里登记，请记入监督记录。")
     amount = forms.DecimalField(label="金额（元）", min_value=0, max_digits=12, decimal_places=2)
     paid_on = forms.DateField(label="给付日期", widget=DateInput)
     spending_rules = forms.CharField(
@@ -34,6 +35,13 @@ class SupportForm(forms.Form):
     )
     resolved_on = forms.DateField(label="决议日期", widget=DateInput, required=False)
     resolution_paper = UploadField(label="决议材料", limit_mb=LIMIT_MB, required=False)
+
+    def __init__(self, *args: Any, kinds: Sequence[SupportKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds or KINDS]  # type: ignore[attr-defined]  # a choice field
+        if kinds and SupportKind.REWARD not in kinds:
+            for name in ("resolution", "resolved_on", "resolution_paper"):
+                del self.fields[name]
 
 
 class VoidForm(VersionForm):

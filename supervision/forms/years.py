@@ -12,7 +12,7 @@ from regulation.facts import Grade
 from supervision.facts.years import COUNTS, Figures, figures_of
 from supervision.models import DueStep, YearReport
 from ui.doors import VersionForm
-from ui.forms import DateInput, UploadField
+from ui.forms import DateInput, Sectioned, UploadField
 
 LIMIT_MB = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
 LINES = forms.Textarea(attrs={"rows": 3})
@@ -31,8 +31,14 @@ HINTS = {
 }
 
 
-class FiguresForm(forms.Form):
+class FiguresForm(Sectioned, forms.Form):
     """Counts, never percentages (决定 2)."""
+
+    SECTIONS = (
+        ("职工和会员", [["employees", "members"]]),
+        ("会员评议职工之家", [["issued", "returned"], ["satisfied", "basically", "dissatisfied"]]),
+        ("测评和其他情况", [["grade"], ["remarks"], ["paper"], ["reason"]]),
+    )
 
     grade = forms.ChoiceField(
         label="工会主席（副主席）测评等次", required=False, choices=[("", "没有测评"), *Grade.choices()]

@@ -60,7 +60,9 @@ def last_year(on: date) -> int:
 
 def reports_on(post: Post) -> QuerySet[Conferral]:
     """The standing honours that the post's union reports on: its own, its people's, and those of the 小家 below it."""
-    below = Q(union__level=Level.SUB, union__path__startswith=post.union.path)
+    below = Q(union__level=Level.SUB, union__parent=post.union_id)
+    if post.union.level in (Level.GRASSROOTS, Level.SUB):
+        below |= Q(union__level=Level.SUB, union__path__startswith=post.union.path)
     rows = not_recused(conferrals_public(), post).filter(Q(pk__in=held_by(post).values("pk")) | below)
     return rows.filter(state=ConferralState.VALID, elevated="")
 

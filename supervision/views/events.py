@@ -46,6 +46,7 @@ def new(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{conferral.subject_name}：{conferral.title_name}。记录不改变荣誉，是否处理由有权的工会研判。",
         submit="记入",
         back=back,
+        back_label="监督档案",
     )
 
 
@@ -67,4 +68,5 @@ def withdrawal(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{found.get_kind_display()}：{found.text[:60]}",
         submit="撤回",
         back=back,
+        back_label="监督档案",
     )

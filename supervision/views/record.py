@@ -16,9 +16,10 @@ from documents.responses import send
 from honors.models import Conferral
 from honors.moves import ConferralState
 from honors.words import state_of
+from supervision.facts.support import kinds_open_to
 from supervision.models.events import SERVICES
 from supervision.queries.record import SupervisionRecord, on_record, record_of
-from supervision.queries.years import reports_on
+from supervision.queries.years import open_years, reports_on
 from supervision.views.recheck_words import WATCHERS, recheck_words
 from supervision.views.recovery_words import item_words
 from supervision.views.year_words import year_words
@@ -36,19 +37,23 @@ def seen(request: PostRequest, pk: int) -> Conferral:
 def record(request: PostRequest, pk: int) -> HttpResponse:
     """One record: years, changes and events, services, re-checks, money, what is to be handed back."""
     found = seen(request, pk)
+    today = law_day(request.now)
     known = record_of(found, post=request.post)
     own = reports_on(request.post).filter(pk=pk).exists()
     context: dict[str, Any] = {
         "conferral": found,
         "state": state_of(found),
-        "standing": found.state == ConferralState.VALID,
         "own": own,
+        "to_report": found.state == ConferralState.VALID and bool(open_years(found, on=today)),
+        "gives": found.state == ConferralState.VALID
+        and not found.elevated
+        and bool(kinds_open_to(found, payer=request.post.union, on=today)),
         "years": [(row, year_words(row)) for row in known.years],
         "events": [row for row in known.events if row.kind not in SERVICES],
         "services": [row for row in known.events if row.kind in SERVICES],
         "rechecks": [(row, recheck_words(row)) for row in known.rechecks],
         "support": known.support,
-        "items": [(row, item_words(row, law_day(request.now))) for row in known.items],
+        "items": [(row, item_words(row, today)) for row in known.items],
         "names": known.names[1:] if len(known.names) > 1 else [],
     }
     return render(request, "supervision/record.html", context)

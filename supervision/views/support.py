@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from clock.reading import law_day
 from documents.actions import store
 from honors.views.common import form_page
 from supervision.actions.support import record_support, void_support
+from supervision.facts.support import kinds_open_to
 from supervision.forms.support import SupportForm, VoidForm
 from supervision.models import Support
 from supervision.moves import SupportState
@@ -44,11 +46,12 @@ def support(request: PostRequest) -> HttpResponse:
 def new(request: PostRequest, pk: int) -> HttpResponseBase:
     """登记补助或奖励."""
     conferral = get_object_or_404(given_to(request.post), pk=pk)
-    form = SupportForm(request.POST or None, request.FILES or None)
+    kinds = kinds_open_to(conferral, payer=request.post.union, on=law_day(request.now))
+    form = SupportForm(request.POST or None, request.FILES or None, kinds=kinds)
 
     def verb() -> Support:
         said = dict(form.cleaned_data)
-        upload = said.pop("resolution_paper")
+        upload = said.pop("resolution_paper", None)
         document = store(upload, by=actor(request.post), at=request.now) if upload else None
         return record_support(conferral, resolution_paper=document, by=request.post, at=request.now, **said)
 
@@ -62,6 +65,7 @@ def new(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{conferral.subject_name}：{conferral.title_name}。由{request.post.union}给予（第二十八条）。",
         submit="登记",
         back=reverse("supervision:record", args=[pk]),
+        back_label="监督档案",
     )
 
 
@@ -84,4 +88,5 @@ def voiding(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{found.conferral.subject_name}，{found.get_kind_display()} {found.amount} 元",
         submit="作废",
         back=back,
+        back_label="补助和奖励",
     )

@@ -124,6 +124,7 @@ def reporting(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{conferral.subject_name}：{conferral.title_name}。填实数，不填百分比；没有的项目留空。",
         submit="报送",
         back=reverse("supervision:record", args=[pk]),
+        back_label="监督档案",
     )
 
 
@@ -232,6 +233,7 @@ def due(request: PostRequest) -> HttpResponseBase:
         lead="逐级设定，下级不晚于上级。",
         submit="设定期限",
         back=reverse("supervision:years"),
+        back_label="年度情况",
     )
 
 
@@ -250,6 +252,7 @@ def _edit(
         lead=f"{found.conferral.subject_name}，{found.year}年",
         submit=submit,
         back=page,
+        back_label=f"{found.year} 年度情况",
     )
 
 

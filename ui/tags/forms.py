@@ -8,6 +8,7 @@ from django.template import Library
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ui.forms import Sectioned
 from ui.tags.base import component
 
 register = Library()
@@ -21,8 +22,21 @@ def field(bound: BoundField) -> SafeString:
 
 @register.simple_tag
 def form_fields(form: BaseForm) -> SafeString:
-    """All fields of a form, the hidden ones too."""
+    """All fields of a form, the hidden ones too; in groups, and side by side, where the form says so (`ui.forms.Sectioned`)."""
+    if isinstance(form, Sectioned):
+        return format_html_join("", "{}", ((_section(*one),) for one in form.sections())) + hidden_fields(form)
     return format_html_join("", "{}", ((field(b),) for b in form.visible_fields())) + hidden_fields(form)
+
+
+def _section(legend: str, rows: list[list[BoundField]]) -> SafeString:
+    told = ((_row(fields),) for fields in rows)
+    content = format_html_join("", "{}", told)
+    return component("fieldset", {"content": content, "legend": legend}) if legend else content
+
+
+def _row(fields: list[BoundField]) -> SafeString:
+    told = format_html_join("", "{}", ((field(one),) for one in fields))
+    return format_html('<div class="field-row">{}</div>', told) if len(fields) > 1 else told
 
 
 @register.simple_tag
