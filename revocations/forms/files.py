@@ -76,7 +76,7 @@ class GroundForm(Sectioned, VersionForm):
     """One item, with the fields that it measures and no others."""
 
     SECTIONS = (
-        ("事实", [["facts"], ["happened_on"], ["sanction"], ["document_number"], ["lawfully_removed"]]),
+        ("", [["facts"], ["happened_on"], ["sanction"], ["document_number"], ["lawfully_removed"]]),
         *(
             (
                 which,

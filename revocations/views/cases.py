@@ -15,6 +15,7 @@ from clock.reading import law_day
 from documents.models import Document
 from documents.responses import send
 from ledger.queries import history
+from regulation.facts import Grade
 from regulation.grounds import GROUNDS
 from revocations.actions.asking import holder_of
 from revocations.facts.charges import judge_case
@@ -142,6 +143,7 @@ def _shown(ground: CaseGround) -> dict[str, Any]:
     return {
         "row": ground,
         "item": item,
+        "grades": [{"year": row["year"], "label": Grade(row["grade"]).label} for row in ground.grades],
         "evidence": [(row, named.get(row.element, item.text)) for row in ground.evidence.all()],
     }
 

@@ -323,8 +323,9 @@ def _untold(case: RevocationCase) -> bool:
 
 
 def offered(case: RevocationCase, post: Post) -> list[Door]:
-    """The doors before which the post stands now."""
-    return [door for door in _standing(case, post) if door.by_another(case, post)]
+    """The doors before which the post stands now: what leads on first, what ends the case last."""
+    found = [door for door in _standing(case, post) if door.by_another(case, post)]
+    return sorted(found, key=lambda door: ("primary", "secondary", "danger").index(door.tone))
 
 
 def left_to_another(case: RevocationCase, post: Post) -> list[Door]:

@@ -12,7 +12,7 @@ from clock.reading import law_day
 from documents.actions import store
 from documents.models import Document
 from honors.views.common import form_page
-from revocations.actions.hearings import state
+from revocations.actions.hearings import UNDECIDED, state
 from revocations.forms.moves import StatementForm
 from revocations.models import Hearing, RevocationCase
 from revocations.queries import hearings_of, last_hearings
@@ -29,8 +29,13 @@ def hearings(request: PostRequest) -> HttpResponse:
     """What the acting post's union was told about its own honours, and until when it may answer."""
     today = law_day(request.now)
     page = listing(hearings_of(request.post).order_by(), request.GET, keys=("due_on", "pk"), size=50)
-    lines = [(row, None if row.stated_at or row.waived else (row.due_on - today).days) for row in page.rows]
+    lines = [(row, (row.due_on - today).days if _waits(row) else None) for row in page.rows]
     return render(request, "revocations/hearings.html", {"page": page, "lines": lines})
+
+
+def _waits(row: Hearing) -> bool:
+    """Whether an answer may still come, and none has."""
+    return row.stated_at is None and not row.waived and row.subject.case.state in UNDECIDED
 
 
 @never_cache
@@ -80,5 +85,6 @@ def _stating(
         conferral=found.subject.conferral,
         days=(found.due_on - law_day(request.now)).days,
         case=case,
+        over=found.subject.case.state not in UNDECIDED,
         back=back,
     )
