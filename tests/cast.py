@@ -12,6 +12,7 @@ from django.test import Client
 
 from clock.models import DemoClock
 from ledger.actors import SYSTEM
+from ledger.models import Entry
 from tests.remembered import remembered
 from unions.actions import Grant, Row, grant_posts, plant
 from unions.models import Kind, Person, Post, Role, Union
@@ -81,6 +82,8 @@ class Cast:
     finance_signer: Post
     farm_clerk: Post
     unions: dict[str, Union]
+    entries: int
+    """How many entries of the ledger tell of all this: where there are more, somebody has acted."""
 
     @property
     def union(self) -> Union:
@@ -147,7 +150,7 @@ def make_cast() -> Cast:
         by=SYSTEM,
         at=AT,
     )
-    return Cast(at=AT, unions=unions, **dict(zip(PARTS, posts, strict=True)))
+    return Cast(at=AT, unions=unions, entries=Entry.objects.count(), **dict(zip(PARTS, posts, strict=True)))
 
 
 @pytest.fixture

@@ -18,9 +18,11 @@ from honors.actions.rounds import HonourPlan, draft_round, grant_places, open_ro
 from honors.models import Conferral, Round
 from honors.models.rounds import Step
 from ledger.canonical import digest
+from ledger.models import Entry
 from regulation.honours import Honour
 from regulation.windows import BEIJING
 from tests.cast import Cast
+from tests.remembered import remembered
 from unions.queries import actor
 
 FILE_BY = datetime(2026, 5, 29, 18, 0, tzinfo=BEIJING)
@@ -60,9 +62,15 @@ def ready(cast: Cast, *, places: int = 2, **words: Any) -> Round:
 
 
 def opened(cast: Cast, *, places: int = 2, **words: Any) -> Round:
-    """A round that is open."""
-    round = ready(cast, places=places, **words)
-    return open_round(round, by=cast.nation_signer, at=cast.at, version=round.version)
+    """A round that is open. Where nothing but the cast is there yet, it is opened once in a process."""
+
+    def made() -> Round:
+        round = ready(cast, places=places, **words)
+        return open_round(round, by=cast.nation_signer, at=cast.at, version=round.version)
+
+    if words or Entry.objects.count() != cast.entries:
+        return made()
+    return remembered(f"opened(cast, places={places})", made)
 
 
 def document(

@@ -7,10 +7,9 @@ import pytest
 from honors.models import Round
 from tests.cast import Cast
 from tests.honors.builders import opened
-from tests.remembered import remembered
 
 
 @pytest.fixture
 def round(cast: Cast) -> Round:
     """2026, a congress year, with all five honours, open since 2026-03-02."""
-    return remembered("opened(cast)", lambda: opened(cast))
+    return opened(cast)

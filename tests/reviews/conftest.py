@@ -7,9 +7,8 @@ import pytest
 from honors.models import Round
 from tests.cast import Cast
 from tests.honors.builders import opened
-from tests.remembered import remembered
 
 
 @pytest.fixture
 def round(cast: Cast) -> Round:
-    return remembered("opened(cast, places=3)", lambda: opened(cast, places=3))
+    return opened(cast, places=3)
