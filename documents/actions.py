@@ -98,7 +98,7 @@ def _open_picture(name: str, content: bytes) -> int:
 def _read_through(content: bytes) -> None:
     """A JPEG has no checksums: it is decoded to its end, at an eighth of its size, to spare the memory."""
     with Image.open(io.BytesIO(content), formats=("JPEG",)) as picture:
-        picture.draft("L", (picture.width // 8, picture.height // 8))
+        picture.draft("L", (max(1, picture.width // 8), max(1, picture.height // 8)))
         picture.load()
 
 

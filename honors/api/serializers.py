@@ -168,6 +168,7 @@ class HonourSerializer(serializers.ModelSerializer[Conferral]):
     recommender_id = serializers.IntegerField(read_only=True)
     round = serializers.CharField(source="round.name", read_only=True)
     round_id = serializers.IntegerField(read_only=True)
+    decision_id = serializers.IntegerField(read_only=True, help_text="表彰决定的编号")
     decision_number = serializers.CharField(source="decision.number", read_only=True)
     ended_by_number = serializers.CharField(source="ended_by.number", read_only=True, allow_null=True, default=None)
 
@@ -175,8 +176,8 @@ class HonourSerializer(serializers.ModelSerializer[Conferral]):
         model = Conferral
         fields = [
             "id", "honour", "elevated", "title", "act", "subject_name", "unit_name", "union", "recommender_id",
-            "recommender", "region_code", "round_id", "round", "certificate_number", "decision_number",
-            "conferred_on", "state", "state_title", "ended_by_number", "ended_on", "invented",
+            "recommender", "region_code", "round_id", "round", "certificate_number", "decision_id",
+            "decision_number", "conferred_on", "state", "state_title", "ended_by_number", "ended_on", "invented",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -69,22 +69,34 @@ class EvidenceSerializer(serializers.ModelSerializer[GroundEvidence]):
         read_only_fields = fields
 
 
+class ElementSerializer(AnySerializer):
+    """One fact that an item asks evidence of."""
+
+    key = serializers.CharField(help_text="要件编号，补充证据时写明")
+    alternatives = serializers.ListField(child=serializers.CharField(), help_text="证明其中一项即可")
+
+
 class GroundSerializer(serializers.ModelSerializer[CaseGround]):
     """One item against a case."""
 
     article = serializers.SerializerMethodField()
+    elements = serializers.SerializerMethodField()
     evidence = EvidenceSerializer(many=True, read_only=True)
 
     class Meta:
         model = CaseGround
         fields = [
-            "id", "code", "article", "subject", "facts", "happened_on", "sanction", "lawfully_removed", "ballots",
+            "id", "code", "article", "elements", "subject", "facts", "happened_on", "sanction", "lawfully_removed", "ballots",
             "grades", "document_number", "evidence",
         ]  # fmt: skip
         read_only_fields = fields
 
     def get_article(self, ground: CaseGround) -> str:
         return GROUNDS[ground.code].article
+
+    @extend_schema_field(ElementSerializer(many=True))
+    def get_elements(self, ground: CaseGround) -> Any:
+        return ElementSerializer(GROUNDS[ground.code].elements, many=True).data
 
 
 class CaseStepSerializer(serializers.ModelSerializer[CaseStep]):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
+from itertools import islice, product
 from typing import Any
 from uuid import uuid4
 
@@ -12,18 +13,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from openpyxl import load_workbook
 
-from honors.models import Round
-from publicity.queries.letters import items_handled_by
 from regulation.honours import Honour
-from revocations.queries import cases_seen_by
-from tests.api.after import AFTER, known_after, known_of_case
+from tests.api.after import AFTER, words_after
 from tests.api.callers import Caller
 from tests.api.operations import Operation
 from tests.api.sampling import WORDS
-from tests.api.seeing import Seen
+from tests.api.seeing import Row, Seen
 from tests.publicity.pictures import png
 from tests.unions.test_accounts import sheet as accounts_sheet
-from unions.models import Person, Union
 
 PAPERS = (
     "minutes",
@@ -40,124 +37,210 @@ REASONS = {"holds_the_provincial_title": "首次申报，尚无省级荣誉"}
 BY_NAME: dict[str, dict[str, Any]] = {
     "nominations_create": {"honour": "union_friend"},
     "nominations_reasons_create": {"reasons": REASONS},
+    "revocations_application_create": {"reason": "原推荐单位已经并入"},
     "rounds_honours_create": {"honours": [{"honour": h.value, "total": 0, "elevated_total": 0} for h in Honour]},
     "unions_further_posts_create": {"role": "clerk"},
     "measures_create": {"provisions": [{"text": "不设全国模范职工小家", "kind": "removes", "article": "第七条"}]},
 }
 """What one operation asks otherwise than the others."""
+TOLD_ONCE = {"notices_items_objections_create": ("code", "code"), "unions_accounts_create": ("person", "username")}
+"""What an answer tells, and under which name others ask for it."""
+TRIED = 12
+"""How many bodies are tried on one record, where a body names another record."""
 Way = dict[tuple[str, str], Any]
+Known = dict[str, Any]
 
 
 class Knowing:
-    """What callers know, on the day on which they call."""
+    """What callers know, on the day on which they call: words, and what the API has shown them."""
 
     def __init__(self, seen: Seen, *, at: datetime) -> None:
         self.seen, self.at = seen, at
-        self.code = "XXXX"
-        self._of: dict[str, dict[str, Any]] = {}
+        self.told: Known = {"code": "XXXX", "person": "somebody"}
+        self._of: dict[str, Known] = {}
 
-    def forget(self, room: str) -> None:
-        """Something was done for good in a room."""
+    def learn(self, operation: Operation, answer: Known) -> None:
+        """Something was done for good; what its answer tells only once is remembered."""
+        if operation.name in TOLD_ONCE:
+            word, key = TOLD_ONCE[operation.name]
+            self.told[word] = answer[key]
         self._of.clear()
-        self.seen.forget(room)
+        self.seen.forget(operation.room)
 
-    def of(self, caller: Caller, operation: Operation, way: Way, names: Collection[str]) -> dict[str, Any]:
-        """Values by name for the fields of a body."""
-        known = {**self._always(caller), **BY_NAME.get(operation.name, {})}
+    def bodies(self, caller: Caller, operation: Operation, way: Way, names: Collection[str]) -> Iterator[Known]:
+        """Values by name for the fields of a body; one after the other where it names a record of another kind."""
+        known = {**self._always(caller), **self.told}
+        if operation.room in AFTER:
+            known |= words_after(caller.paper, at=self.at)
+        known |= BY_NAME.get(operation.name, {})
         if operation.name == "unions_children_create":
             known["kind"] = "group" if caller.post.role == "clerk" else "single"
-        if operation.room in AFTER:
-            known |= self._after(caller)
         if way:
             (kind, _), pk = next(iter(way.items()))
             known |= self._of_record(caller, kind, pk, names)
-        for name in names:
-            if name in _ASKED:
-                known |= _ASKED[name](self, caller, operation, way)
-        return known
+        for name in sorted(_ASKED.keys() & set(names)):
+            known |= _ASKED[name](self, caller, operation, way)
+        choices = [
+            _CHOICES[name](self, caller, operation, way) or [{}] for name in sorted(_CHOICES.keys() & set(names))
+        ]
+        for chosen in islice(product(*choices), TRIED):
+            yield {**known, **{name: value for one in chosen for name, value in one.items()}}
 
-    def _always(self, caller: Caller) -> dict[str, Any]:
+    def _always(self, caller: Caller) -> Known:
         if caller.name not in self._of:
             self._of[caller.name] = self._read(caller)
         return self._of[caller.name]
 
-    def _after(self, caller: Caller) -> dict[str, Any]:
-        place = f"{caller.name} after"
-        if place not in self._of:
-            self._of[place] = known_after(caller.post, caller.paper, at=self.at)
-        return self._of[place]
-
-    def _read(self, caller: Caller) -> dict[str, Any]:
-        post, today = caller.post, self.at.date().isoformat()
-        open_round = Round.objects.filter(state="open").order_by("-pk").first()
-        sister = Union.objects.filter(parent=post.union_id, state="active").order_by("-pk").first()
-        other = Person.objects.exclude(pk=post.person_id).filter(is_active=True).order_by("pk").first()
-        item = items_handled_by(post).order_by("-pk").values_list("pk", flat=True).first()
+    def _read(self, caller: Caller) -> Known:
+        own, today, seen = caller.post.union_id, self.at.date().isoformat(), self.seen
+        rounds = [row["id"] for row in seen.rows(caller, "/api/rounds/") if row["state"] == "open"]
+        sisters = [row["id"] for row in self._children(caller)]
+        provinces = [row["id"] for row in seen.rows(caller, "/api/unions/", "/api/unions/", level="province")]
         later = self.at + timedelta(days=150)
         days = ("held_on", "issued_on", "as_of", "since", "on", "happened_on", "received_on", "sent_on")
         moments = ("visible_at", "medium_visible_at")
         return {
             **WORDS, **dict.fromkeys(PAPERS, caller.paper), **dict.fromkeys(days, today),
-            **dict.fromkeys(moments, self.at.isoformat()), "sent_on": None, "code": self.code,
-            "round": open_round.pk if open_round else 1, "effective_on": later.date().isoformat(),
-            "due_at": later.isoformat(), "received_at": (self.at - timedelta(hours=3)).isoformat(),
-            "union": post.union_id, "honours[]": "model_home", "honour": "model_home", "nominations[]": 1,
-            "person": other.username if other else "", "item": item or 1,
-            "recommender": Union.objects.filter(level="province").values_list("pk", flat=True).first(),
-            "parent": sister.pk if sister else 1, "into": sister.pk if sister else 1,
+            **dict.fromkeys(moments, self.at.isoformat()), "sent_on": None, "round": next(iter(rounds), 1),
+            "effective_on": later.date().isoformat(), "due_at": later.isoformat(),
+            "received_at": (self.at - timedelta(hours=3)).isoformat(), "union": own, "honours[]": "model_home",
+            "honour": "model_home", "nominations[]": 1, "recommender": next(iter(provinces), own),
+            "parent": next(iter(sisters), 1), "into": next(iter(sisters), 1),
         }  # fmt: skip
 
-    def _of_record(self, caller: Caller, kind: str, pk: Any, names: Collection[str]) -> dict[str, Any]:
+    def _children(self, caller: Caller) -> list[Row]:
+        address = f"/api/unions/{caller.post.union_id}/children/"
+        return [
+            row for row in self.seen.rows(caller, "/api/unions/{id}/children/", address) if row["state"] == "active"
+        ]
+
+    def _of_record(self, caller: Caller, kind: str, pk: Any, names: Collection[str]) -> Known:
         """The version of the record, and the union that it is about."""
         if not {"version", "union"} & set(names):
             return {}
         record = self.seen.row(caller, kind, pk)
         known = {"version": record["version"]} if "version" in record else {}
-        if kind == "revocations":
-            known |= known_of_case(cases_seen_by(caller.post).get(pk=pk))
         if kind == "unions":
             known["union"] = pk
         if kind == "nominations":
             known["union"] = record.get("union", 1)
         return known
 
+    # --- other records that a body names ----------------------------------------------------------------------------------
+
+    def honours(self, caller: Caller, _operation: Operation, _way: Way) -> list[Known]:
+        """Honours that stand, from the latest to the first."""
+        rows = [
+            row for row in self.seen.rows(caller, "/api/archive/") if row["state"] == "valid" and not row["elevated"]
+        ]
+        some = rows[:: max(1, len(rows) // TRIED)]
+        return [
+            {"conferral": row["id"], "conferrals": [row["id"]], "certificate": row["certificate_number"]}
+            for row in some
+        ]
+
+    def decisions(self, caller: Caller, operation: Operation, _way: Way) -> list[Known]:
+        """Decisions by which honours were conferred; elsewhere a document is a paper."""
+        if operation.name != "revocations_whole_decision_create":
+            return []
+        return [
+            {"document": pk} for pk in dict.fromkeys(r["decision_id"] for r in self.seen.rows(caller, "/api/archive/"))
+        ]
+
+    def rechecks(self, caller: Caller, _operation: Operation, _way: Way) -> list[Known]:
+        """Re-checks that wait for the caller's union."""
+        rows = self.seen.rows(caller, "/api/rechecks/", "/api/rechecks/", waiting="true")
+        return [{"recheck": row["id"], "version": row["version"]} for row in rows]
+
+    def ended(self, caller: Caller, operation: Operation, _way: Way) -> list[Known]:
+        """The caller's own union, or one right below it."""
+        if operation.name != "ends_create":
+            return []
+        return [{"union": pk} for pk in (caller.post.union_id, *(row["id"] for row in self._children(caller)))]
+
+    def names(self, caller: Caller, operation: Operation, _way: Way) -> list[Known]:
+        """Names on running notices whose objections the caller's union handles."""
+        if operation.name != "letters_create":
+            return []
+        notices = self.seen.rows(caller, "/api/notices/", "/api/notices/", state="running")
+        mine = [
+            n["id"]
+            for n in notices
+            if self.seen.detail(caller, "notices", n["id"])["handler"] == caller.post.union.name
+        ]
+        return [
+            {"item": row["id"]}
+            for pk in mine
+            for row in self.seen.rows(caller, "/api/notices/{id}/items/", f"/api/notices/{pk}/items/")[:1]
+        ]
+
+    def subjects(self, caller: Caller, operation: Operation, way: Way) -> list[Known]:
+        """The honours of a case."""
+        return [{"subject": row["id"]} for row in self._case(caller, operation, way).get("subjects", [])]
+
+    def grounds(self, caller: Caller, operation: Operation, way: Way) -> list[Known]:
+        """The items of a case, with the elements that they have."""
+        rows = self._case(caller, operation, way).get("grounds", [])
+        return [{"ground": row["id"], "element": one["key"]} for row in rows for one in row["elements"]]
+
+    def evidence(self, caller: Caller, operation: Operation, way: Way) -> list[Known]:
+        """The documents of evidence of a case."""
+        rows = self._case(caller, operation, way).get("grounds", [])
+        return [{"evidence": proof["id"]} for row in rows for proof in row["evidence"]]
+
+    def originals(self, caller: Caller, operation: Operation, way: Way) -> list[Known]:
+        """The unions that first recommended the honours of a case."""
+        return [{"to": row["original"]["id"]} for row in self._case(caller, operation, way).get("subjects", [])]
+
+    def recommenders(self, caller: Caller, operation: Operation, way: Way) -> list[Known]:
+        """The units that recommended the honours of a case to the nation."""
+        honours = [row["honour"] for row in self._case(caller, operation, way).get("subjects", [])]
+        return [{"recommender": self.seen.detail(caller, "honours", pk)["recommender_id"]} for pk in honours]
+
+    def _case(self, caller: Caller, operation: Operation, way: Way) -> Row:
+        return (
+            self.seen.detail(caller, "revocations", next(iter(way.values())))
+            if operation.room == "revocations" and way
+            else {}
+        )
+
     # --- single fields ----------------------------------------------------------------------------------------------------
 
-    def items(self, caller: Caller, operation: Operation, _way: Way) -> dict[str, Any]:
+    def items(self, caller: Caller, operation: Operation, _way: Way) -> Known:
         rows = [row for row in self.seen.rows(caller, f"/api/{operation.room}/") if "version" in row]
         return {"items": [{"id": row["id"], "version": row["version"]} for row in rows[:1]]}
 
-    def rows(self, caller: Caller, operation: Operation, way: Way) -> dict[str, Any]:
+    def rows(self, caller: Caller, operation: Operation, way: Way) -> Known:
         if operation.room != "rechecks":
             return {}
         items = self.seen.detail(caller, "rechecks", next(iter(way.values()))).get("items", [])
         return {"rows": [{"code": row["code"], "result": "met"} for row in items]}
 
-    def revision(self, caller: Caller, operation: Operation, way: Way) -> dict[str, Any]:
+    def revision(self, caller: Caller, operation: Operation, way: Way) -> Known:
         found = self.seen.read(caller, operation.filled(way).partition("sections/")[0] + "application/") or {}
         return {"revision": found.get("revision", 1)}
 
-    def key(self, caller: Caller, operation: Operation, way: Way) -> dict[str, Any]:
+    def key(self, caller: Caller, operation: Operation, way: Way) -> Known:
         rows = self.seen.read(caller, operation.filled(way).removesuffix("removal/")) or []
         return {"key": rows[0]["key"] if rows else "x"}
 
-    def order(self, caller: Caller, _operation: Operation, way: Way) -> dict[str, Any]:
+    def order(self, caller: Caller, _operation: Operation, way: Way) -> Known:
         items = self.seen.detail(caller, "lists", next(iter(way.values()))).get("items", [])
         return {"order": [row["id"] for row in items if row["honour"] == items[0]["honour"]]}
 
-    def nominations(self, caller: Caller, _operation: Operation, way: Way) -> dict[str, Any]:
+    def nominations(self, caller: Caller, _operation: Operation, way: Way) -> Known:
         address = f"/api/lists/{next(iter(way.values()))}/waiting/"
         rows = self.seen.rows(caller, "/api/lists/{id}/waiting/", address)
         return {"nominations": [row["id"] for row in rows[:1]] or [1]}
 
-    def cases(self, caller: Caller, _operation: Operation, _way: Way) -> dict[str, Any]:
+    def cases(self, caller: Caller, _operation: Operation, _way: Way) -> Known:
         rows = [row for row in self.seen.rows(caller, "/api/queue/") if row["state"] == "recommended"]
         return {"cases": [{"nomination": row["id"], "version": row["version"]} for row in rows[:2]]}
 
-    def submission(self, _caller: Caller, _operation: Operation, _way: Way) -> dict[str, Any]:
+    def submission(self, _caller: Caller, _operation: Operation, _way: Way) -> Known:
         return {"submission": str(uuid4())}
 
-    def sheet(self, caller: Caller, operation: Operation, way: Way) -> dict[str, Any]:
+    def sheet(self, caller: Caller, operation: Operation, way: Way) -> Known:
         """What the check of a sheet hands out for its confirmation."""
         address = operation.filled(way).removesuffix("confirmation/")
         data = encode_multipart(BOUNDARY, {"file": self.file(caller, address)})
@@ -167,9 +250,9 @@ class Knowing:
 
     # --- files ------------------------------------------------------------------------------------------------------------
 
-    def files(self, caller: Caller, operation: Operation, way: Way, names: Collection[str]) -> dict[str, Any]:
+    def files(self, caller: Caller, operation: Operation, way: Way, names: Collection[str]) -> Known:
         """The files of a multipart body that are no paper like any other."""
-        found: dict[str, Any] = {}
+        found: Known = {}
         if "photo" in names and operation.room == "nominations":
             found["photo"] = SimpleUploadedFile("照片.png", png(), "image/png")
         if operation.path.endswith("import/"):
@@ -179,18 +262,8 @@ class Knowing:
     def file(self, caller: Caller, address: str) -> SimpleUploadedFile:
         """A sheet that changes something: of accounts for a union below, or of places, one more than there are."""
         if "accounts" in address:
-            below = Union.objects.filter(parent=caller.post.union_id, state="active").order_by("-pk").first()
-            row = (
-                below.code if below else "无",
-                "",
-                "华小满",
-                "申报经办人",
-                "",
-                self.at.date().isoformat(),
-                "",
-                "",
-                "",
-            )
+            code = next((row["code"] for row in self._children(caller)), "无")
+            row = (code, "", "华小满", "申报经办人", "", self.at.date().isoformat(), "", "", "")
             return SimpleUploadedFile("账号.xlsx", accounts_sheet(row).read())
         exported = caller.ask("GET", address.removesuffix("import/") + "sheet/")
         if exported.status_code != 200:
@@ -203,7 +276,7 @@ class Knowing:
         return SimpleUploadedFile("名额.xlsx", out.getvalue())
 
 
-_ASKED: dict[str, Callable[[Knowing, Caller, Operation, Way], dict[str, Any]]] = {
+_ASKED: dict[str, Callable[[Knowing, Caller, Operation, Way], Known]] = {
     "items": Knowing.items,
     "rows": Knowing.rows,
     "revision": Knowing.revision,
@@ -213,4 +286,18 @@ _ASKED: dict[str, Callable[[Knowing, Caller, Operation, Way], dict[str, Any]]] =
     "cases": Knowing.cases,
     "submission": Knowing.submission,
     "sheet": Knowing.sheet,
+}
+_CHOICES: dict[str, Callable[[Knowing, Caller, Operation, Way], list[Known]]] = {
+    "conferral": Knowing.honours,
+    "conferrals": Knowing.honours,
+    "certificate": Knowing.honours,
+    "document": Knowing.decisions,
+    "recheck": Knowing.rechecks,
+    "union": Knowing.ended,
+    "item": Knowing.names,
+    "subject": Knowing.subjects,
+    "ground": Knowing.grounds,
+    "evidence": Knowing.evidence,
+    "to": Knowing.originals,
+    "recommender": Knowing.recommenders,
 }

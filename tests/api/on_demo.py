@@ -48,10 +48,10 @@ def main() -> int:
         made = fuzz(acting, report, examples=given.examples, seed=given.seed, only=given.only) if given.examples else 0
         transaction.set_rollback(True)
     every = [] if given.only else list(operations(told))
-    silent = [operation for operation in every if operation.name not in report.answered]
+    silent = report.silent(every)
     out = sys.stdout.write
     for operation in silent:
-        out(f"没有 2xx：{operation.name}　{report.last.get(operation.name, '没有可用的记录')}\n")
+        out(f"没有 2xx：{operation.name}　{report.why(operation)}\n")
     for fault in dict.fromkeys(report.faults):
         out(f"5xx：{fault}\n")
     rooms = Counter(operation.room for operation in every)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.api.callers import Caller
 from tests.api.operations import Operation
@@ -13,8 +14,11 @@ PAGES = 5
 OF_EACH = {"nominations": 2, "unions": 8, "posts": 8}
 """How many records of one state are tried; five of every other kind."""
 AT_MOST = 24
-TOGETHER = ("nominations", "lists", "proposals", "queue", "inquiries", "mendings", "notices", "letters")
-"""What moves in one of these rooms shows in the others."""
+TOGETHER = (
+    {"nominations", "lists", "proposals", "queue", "inquiries", "mendings", "notices", "letters"},
+    {"revocations", "hearings", "rechecks", "own-rechecks", "programmes", "ends", "recovery", "archive", "honours"},
+)
+"""What moves in one of these rooms shows in the others of its group."""
 NAMED = {"opinions": ["members"], "sections": ["basic"]}
 """What is named by a word of the law and need not be there yet."""
 DESKS = ("holder", "holder_id", "handler", "handler_id", "parent")
@@ -31,7 +35,7 @@ class Seen:
 
     def forget(self, room: str) -> None:
         """Something has changed in a room: it is read again, with those that show the same records."""
-        rooms = {room, *(TOGETHER if room in TOGETHER else ())}
+        rooms = next((group for group in TOGETHER if room in group), {room})
         self._kept = {place: kept for place, kept in self._kept.items() if place[1].split("/")[2] not in rooms}
 
     def read(self, caller: Caller, address: str) -> Any:
@@ -42,12 +46,12 @@ class Seen:
             self._kept[place] = answer.json() if answer.status_code == 200 else None
         return self._kept[place]
 
-    def rows(self, caller: Caller, path: str, address: str = "") -> list[Row]:
+    def rows(self, caller: Caller, path: str, address: str = "", **asked: str) -> list[Row]:
         """The rows of a list, some pages of it; none where the document knows no such list."""
         if path not in self.readable:
             return []
         found: list[Row] = []
-        following: str | None = f"{address or path}?page_size=200"
+        following: str | None = f"{address or path}?{urlencode({'page_size': 200, **asked})}"
         for _ in range(PAGES):
             page = self.read(caller, following) if following else None
             if page is None:

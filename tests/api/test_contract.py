@@ -52,8 +52,7 @@ def test_operations_answer_2xx_to_somebody_and_none_breaks(people: list[Caller])
     assert report.faults == []
     every = list(operations(told))
     after = {operation.name for operation in every if operation.room in AFTER}
-    silent = {operation.name: report.last.get(operation.name, "") for operation in every}
-    silent = {name: why for name, why in silent.items() if name not in report.answered}
+    silent = {operation.name: report.why(operation) for operation in report.silent(every)}
     rounds = {name: why for name, why in silent.items() if name not in after}
     assert len(rounds) <= (len(every) - len(after)) // 10, rounds
     # After the honour there is one case, one re-check, one report of each kind, in one state: the others are on the demo.

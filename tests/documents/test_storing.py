@@ -33,9 +33,9 @@ def pdf(*, password: str = "", pages: int = 2) -> bytes:
     return out.getvalue()
 
 
-def picture(kind: str) -> bytes:
+def picture(kind: str, size: tuple[int, int] = (60, 40)) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (60, 40), "red").save(out, kind)
+    Image.new("RGB", size, "red").save(out, kind)
     return out.getvalue()
 
 
@@ -59,6 +59,7 @@ def stored(name: str, content: bytes) -> Document:
     [
         ("请示.pdf", pdf(), "application/pdf", 2),
         ("照片.JPG", picture("JPEG"), "image/jpeg", 1),
+        ("比八个像素还窄.jpg", picture("JPEG", (5, 40)), "image/jpeg", 1),
         ("没有扩展名", picture("PNG"), "image/png", 1),
         ("其实是图片.pdf", picture("PNG"), "image/png", 1),
     ],

@@ -32,7 +32,9 @@ def test_opened_charged_and_told(cast: Cast, client_of: Browser) -> None:
     foreign = call(county, f"{case}grounds/", {"version": 1, "code": "24.1", "told": told})
     assert (foreign.status_code, foreign.json()["code"]) == (409, "ground_reaches_nobody")
     listed = call(county, f"{case}grounds/", {"version": 1, "code": "23.1", "told": told}).json()
-    proof = {"ground": listed["grounds"][0]["id"], "element": "fact", "about": "票数不实"}
+    ground = listed["grounds"][0]
+    assert ground["elements"] == [{"key": "fact", "alternatives": ["弄虚作假，骗取荣誉"]}]
+    proof = {"ground": ground["id"], "element": ground["elements"][0]["key"], "about": "票数不实"}
     proof["paper"] = str(paper(cast.county, cast.at).key)
     evidenced = call(county, f"{case}evidence/", {"version": listed["version"], **proof}).json()
     assert {finding["result"] for finding in evidenced["findings"]} == {"met"}
@@ -79,7 +81,8 @@ def test_lists_by_state_and_by_who_waits(cast: Cast, client_of: Browser) -> None
 
 def test_the_nation_takes_a_whole_decision(cast: Cast, client_of: Browser) -> None:
     home = build.home(cast)
-    body = {"document": home.decision_id, "summary": "整份决定有误"}
+    shown = Client().get(f"/api/honours/{home.pk}/").json()
+    body = {"document": shown["decision_id"], "summary": "整份决定有误"}
     assert call(client_of(cast.county), "revocations/whole-decision/", body).status_code == 409
     made = call(client_of(cast.nation_preparer), "revocations/whole-decision/", body)
     assert made.status_code == 201
