@@ -32,12 +32,21 @@ def test_a_report_leads_to_revocation_by_route_one_and_recovery(site: Site, roun
     seen = {"on": "2026-03-02", "by_whom": "钱卫东、某某（区总工会）", "text": "查阅台账，走访职工。"}
     _send(county, page, "investigation", seen)
     _send(county, page, "finding", {"substantiated": "yes", "finding": "票数不实。"})
-    _send(county, page, "handling", {"follow_up": "recheck", "handling": "全面复查。"})
+    handled = {"follow_up": "recheck", "handling": "全面复查。"}
+    _send(county, page, "handling", handled, shot="after-letter")
     _send(county, page, "answering", {"answer": "反映的情况属实，已依规处理。"})
+
+    events = reverse("supervision:new-event", args=[home.pk])
+    told = {"kind": "guidance", "happened_on": "2026-03-02", "text": "到会指导会员评议职工之家，要求如实登记票数。"}
+    _send(county, events, events, told)
+    county.go("supervision:record", home.pk)
+    county.shot("after-record")
 
     opening = reverse("supervision:new-recheck", args=[home.pk])
     _send(county, opening, opening, {"reason": "核对荣誉保持情况", "due_on": "2026-04-30"})
     recheck = Recheck.objects.get()
+    county.go("supervision:recheck", recheck.pk)
+    county.shot("after-recheck")
     unfit = reverse("revocations:recheck-unfit", args=[recheck.pk])
     _send(county, unfit, unfit, {"finding": "会员评议票数虚报"})
     _everywhere(site, home, VALID)
@@ -49,21 +58,31 @@ def test_a_report_leads_to_revocation_by_route_one_and_recovery(site: Site, roun
     hearing = reverse("revocations:own-hearing", args=[Hearing.objects.get().pk])
     clerk.page.goto(hearing)
     clerk.reads("申报时虚报评议票数")
-    _send(clerk, hearing, hearing, {"statement": "情况属实"})
+    _send(clerk, hearing, hearing, {"statement": "情况属实"}, shot="after-hearing")
+    county.go("revocations:case", case.pk)
+    county.shot("after-case")
     _move(county, case, "handing-over", {"to": str(site.cast.union.pk), "reason": "由原推荐单位申请"})
     _move(clerk, case, "application", {})
     for part in ("county", "prefecture", "province_preparer"):
         _move(site[part], case, "agreement", {"opinion": "事实清楚，同意"})
     signer = site["province_signer"]
-    _move(signer, case, "consent", MEETING)
+    _move(signer, case, "consent", MEETING, shot="after-consent")
     _move(signer, case, "report", {"number": "苏工〔2026〕8号", "paper": PDF})
-    _move(site["nation_preparer"], case, "verification", {"conclusion": "属实", "paper": PDF})
+    _move(
+        site["nation_preparer"], case, "verification", {"conclusion": "属实", "paper": PDF}, shot="after-verification"
+    )
     _move(site["nation_signer"], case, "request", {"number": "基层请〔2026〕3号", "paper": PDF})
     _everywhere(site, home, VALID)
-    _decided(site, case, "approval")
+    _decided(site, case, "approval", shot="after-approval")
     _everywhere(site, home, REVOKED)
+    site["citizen"].go("honors:honour", home.pk)
+    site["citizen"].shot("after-revoked")
     _told_and_closed(site, case)
+    county.go("supervision:recovery")
+    county.shot("after-recovery")
     _handed_in(site, home)
+    site["nation_preparer"].go("desk:statistics")
+    site["nation_preparer"].shot("after-statistics")
 
 
 def test_the_secretariat_decides_directly_and_tells_the_province(site: Site, round: Round) -> None:
@@ -97,7 +116,7 @@ def test_a_unit_that_ended_gives_back_and_was_not_revoked(site: Site, round: Rou
     end = UnitEnd.objects.get()
     page = reverse("supervision:end", args=[end.pk])
     found = {"kind": "dissolved", "finding": "经核实，公司已注销", "due_on": "2026-03-31"}
-    _send(county, page, "establishment", found)
+    _send(county, page, "establishment", found, shot="after-end")
     _everywhere(site, home, VALID)
     _handed_in(site, home)
     _everywhere(site, home, VALID)
@@ -122,6 +141,7 @@ def _reported(site: Site, home: Conferral) -> None:
     form.locator("[name=sender][value=anonymous]").check()
     form.locator("[name=text]").fill("会员评议票数与实际不符，请核查台账。")
     form.locator("[name=consent]").check()
+    citizen.shot("after-report")
     citizen.press("提交举报")
     citizen.reads("回执编号")
 
@@ -139,9 +159,9 @@ def _charged(seat: Seat, case: RevocationCase, code: str, facts: str, **measured
     _send(seat, proof, "", {"about": facts, "paper": PDF})
 
 
-def _decided(site: Site, case: RevocationCase, door: str) -> None:
+def _decided(site: Site, case: RevocationCase, door: str, *, shot: str = "") -> None:
     decision = {"number": "总工发〔2026〕40号", "title": "关于撤销的决定", "issued_on": "2026-03-02"}
-    _move(site["secretariat"], case, door, {**MEETING, **decision, "due_on": "2026-05-08"})
+    _move(site["secretariat"], case, door, {**MEETING, **decision, "due_on": "2026-05-08"}, shot=shot)
 
 
 def _told_and_closed(site: Site, case: RevocationCase) -> None:
@@ -177,9 +197,9 @@ def _door(case: RevocationCase, door: str) -> str:
     return f"{reverse('revocations:case', args=[case.pk])}{door}/"
 
 
-def _move(seat: Seat, case: RevocationCase, door: str, fields: Mapping[str, object]) -> None:
+def _move(seat: Seat, case: RevocationCase, door: str, fields: Mapping[str, object], *, shot: str = "") -> None:
     """A move on its own page."""
-    _send(seat, _door(case, door), "", fields)
+    _send(seat, _door(case, door), "", fields, shot=shot)
 
 
 def _form(seat: Seat, action: str) -> Locator:
@@ -188,7 +208,7 @@ def _form(seat: Seat, action: str) -> Locator:
     return seat.page.locator(f'main form[action$="/{action}/"]').first if action else forms.first
 
 
-def _send(seat: Seat, page: str, action: str, fields: Mapping[str, object]) -> None:
+def _send(seat: Seat, page: str, action: str, fields: Mapping[str, object], *, shot: str = "") -> None:
     """Fill in a form of a page and send it; the page that follows shows no refusal."""
     seat.page.goto(page)
     form = _form(seat, "" if action == page else action)
@@ -207,6 +227,8 @@ def _send(seat: Seat, page: str, action: str, fields: Mapping[str, object]) -> N
             field.select_option(str(value))
         else:
             field.fill(str(value))
+    if shot:
+        seat.shot(shot)
     with seat.page.expect_navigation():
         form.locator("button[type=submit], button:not([type])").first.click()
     assert seat.page.locator("#refusal, .errorlist").count() == 0, seat.page.locator("main").inner_text()
