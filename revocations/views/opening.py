@@ -93,7 +93,7 @@ def whole(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"《{document.title}》（{document.number}），其中有效的荣誉 {number} 个全部列入本案。",
         submit="立案",
         back=reverse("revocations:decisions"),
-        back_label="对整份表彰决定立案",
+        back_label="选择表彰决定",
     )
 
 
@@ -112,7 +112,7 @@ def unfitness(request: PostRequest, pk: int) -> HttpResponseBase:
         to=lambda made: reverse("revocations:case", args=[made.pk]),
         record=recheck,
         title="复查不合格，转入撤销研判",
-        lead=f"{recheck.conferral.subject_name}：{recheck.conferral.title_name}",
+        lead=f"{recheck.conferral.subject_name}：{recheck.conferral.title_name}。荣誉在书记处决定之前继续有效。",
         submit="认定不合格并立案",
         back=reverse("supervision:recheck", args=[pk]),
         back_label="复查",
