@@ -26,6 +26,7 @@ from nominations.models import (
     TermRow,
     YearRow,
 )
+from nominations.models.evidence import condition_words
 from nominations.sections import OPINIONS, PAPERS, SECRET, Section, sections_of
 from regulation.honours import Honour
 from regulation.words import day_words
@@ -249,15 +250,17 @@ class Change:
     section: str = ""
 
 
-def difference(honour_sections: Iterable[Section], old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+def difference(honour: Honour, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
     """What differs between two contents of one application, in the order of its pages."""
     found: list[Change] = []
-    for section in honour_sections:
-        found += section_difference(section, old.get(section.code, {}), new.get(section.code, {}))
+    for section in sections_of(honour):
+        found += section_difference(honour, section, old.get(section.code, {}), new.get(section.code, {}))
     return found
 
 
-def section_difference(section: Section, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+def section_difference(
+    honour: Honour, section: Section, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> list[Change]:
     """What differs within one section."""
     before, after = old.get("values", {}), new.get("values", {})
     found = [
@@ -272,28 +275,32 @@ def section_difference(section: Section, old: Mapping[str, Any], new: Mapping[st
     ]
     rows_before, rows_after = old.get("rows", {}), new.get("rows", {})
     for name in dict.fromkeys([*rows_before, *rows_after]):
-        found += _row_changes(section, name, rows_before.get(name, []), rows_after.get(name, []))
+        found += _row_changes(honour, section, name, rows_before.get(name, []), rows_after.get(name, []))
     return found
 
 
-def _row_changes(section: Section, name: str, old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[Change]:
+def _row_changes(
+    honour: Honour, section: Section, name: str, old: list[dict[str, Any]], new: list[dict[str, Any]]
+) -> list[Change]:
     title = ROWS[name][2]
     gone = [row for row in old if row not in new]
     come = [row for row in new if row not in old]
     return [
         Change(
             title,
-            row_words(name, gone[i]) if i < len(gone) else "",
-            row_words(name, come[i]) if i < len(come) else "",
+            row_words(honour, name, gone[i]) if i < len(gone) else "",
+            row_words(honour, name, come[i]) if i < len(come) else "",
             section.title,
         )
         for i in range(max(len(gone), len(come)))
     ]
 
 
-def row_words(name: str, row: Mapping[str, Any]) -> str:
+def row_words(honour: Honour, name: str, row: Mapping[str, Any]) -> str:
     """One row as a line of words."""
     model, columns, _ = ROWS[name]
+    if model is Attested:
+        row = {**row, "key": condition_words(honour, row["key"])}
     said = [(_label(model, c), _words(model, c, row[c])) for c in columns if row.get(c) not in (None, "")]
     return "；".join(f"{label}：{text}" for label, text in said)
 

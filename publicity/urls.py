@@ -17,6 +17,7 @@ urlpatterns = [
     path("receipts/", objections.receipts, name="receipts"),
     path("own-notices/", own.mine, name="mine"),
     path("own-notices/<int:pk>/", own.own_notice, name="own-notice"),
+    path("own-notices/<int:pk>/proof/", own.proof, name="own-proof"),
     path("own-notices/<int:pk>/medium/", own.medium, name="medium"),
     path("own-notices/<int:pk>/corrections/", own.correction, name="correction"),
     path("own-notices/<int:pk>/voiding/", own.voiding, name="voiding"),

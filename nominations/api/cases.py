@@ -19,7 +19,6 @@ from nominations.content import content_at, difference
 from nominations.models import Nomination
 from nominations.moves import State
 from nominations.queries import nominations_seen_by
-from nominations.sections import sections_of
 from regulation.honours import Honour
 from unions.api.calling import post_of
 from unions.api.doors import ReadRecords, asked
@@ -79,5 +78,5 @@ class CaseHistory(Cases):
         since = said.get("since") or (returned.revision.number if returned and returned.revision else 0)
         until = said.get("until") or newest
         old, new = content_at(case, since) or {}, content_at(case, until) or {}
-        found = difference(sections_of(case.kind), old, new) if since else []
+        found = difference(case.kind, old, new) if since else []
         return Response(shown.ChangesSerializer({"since": since, "until": until, "changes": found}).data)

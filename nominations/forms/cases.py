@@ -141,10 +141,10 @@ class AttachmentForm(VersionForm):
 
 
 class PhotoForm(VersionForm):
-    """The person's photo."""
+    """The person's photo; it stands on one page with the form of the papers."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "id_photo_%s"})
         self.fields["photo"] = upload_field(label="照片", kinds=("jpg", "png"))
 
 

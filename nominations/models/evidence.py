@@ -85,6 +85,12 @@ class Attachment(models.Model):
         return f"{self.kind} {self.document_id}"
 
 
+def condition_words(honour: Honour, key: str) -> str:
+    """A condition in the words of its rule; `key` names the rule first, then what of it was seen."""
+    code = key.partition(".")[0]
+    return next((f"{rule.article} {rule.title}" for rule in law_of(honour).law.rules if rule.code == code), key)
+
+
 class Attested(models.Model):
     """A person answers, with a document, for a condition that numbers cannot decide (认定)."""
 
@@ -105,9 +111,7 @@ class Attested(models.Model):
     @property
     def title(self) -> str:
         """The condition in the words of its rule."""
-        code = self.key.partition(".")[0]
-        rules = law_of(Honour(self.nomination.honour)).law.rules
-        return next((f"{rule.article} {rule.title}" for rule in rules if rule.code == code), self.key)
+        return condition_words(Honour(self.nomination.honour), self.key)
 
 
 class ProvincialHonour(models.Model):

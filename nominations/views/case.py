@@ -25,6 +25,7 @@ from nominations.sections import Section, sections_of
 from nominations.views.common import case_or_404
 from nominations.views.sections import address
 from nominations.views.telling import last_findings, last_return, latest, line
+from regulation.honours import Honour
 from regulation.windows import in_beijing
 from unions.doors import PostRequest, post_required
 from unions.queries import allowed
@@ -89,18 +90,18 @@ def _content(nomination: Nomination) -> Content:
 
 def _sections(nomination: Nomination, content: Content) -> list[dict[str, Any]]:
     return [
-        {"section": s, "url": address(nomination, s.code), **_shown(s, content.get(s.code, {}))}
+        {"section": s, "url": address(nomination, s.code), **_shown(nomination.kind, s, content.get(s.code, {}))}
         for s in sections_of(nomination.kind)
     ]
 
 
-def _shown(section: Section, content: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(honour: Honour, section: Section, content: Mapping[str, Any]) -> dict[str, Any]:
     """A section as words; what nobody filled in is counted instead of printed."""
     values = content.get("values", {})
     named = [n for n in (*section.fields, "photo") if values.get(n) not in (None, "")]
     given = [(label_of(section, n), words(section, n, values[n])) for n in named]
     rows = [
-        {"title": ROWS[name][2], "lines": [row_words(name, row) for row in lines]}
+        {"title": ROWS[name][2], "lines": [row_words(honour, name, row) for row in lines]}
         for name, lines in sorted(content.get("rows", {}).items(), key=lambda each: list(ROWS).index(each[0]))
         if lines
     ]
@@ -200,7 +201,7 @@ def changes(request: PostRequest, pk: int) -> HttpResponseBase:
         "revisions": numbers,
         "since": since,
         "until": until,
-        "changes": difference(sections_of(nomination.kind), old, new) if since else [],
+        "changes": difference(nomination.kind, old, new) if since else [],
     }
     return render(request, "nominations/changes.html", context)
 

@@ -109,7 +109,7 @@ def _beside(nomination: Nomination, application: Application, found: Section, gi
         "rows": {n: [{c: plain(v) for c, v in row.items()} for row in rows] for n, rows in given.rows.items()},
     }
     shown = {"values": {n: stored["values"].get(n) for n in typed["values"]}, "rows": stored["rows"]}
-    return section_difference(found, shown, typed)
+    return section_difference(nomination.kind, found, shown, typed)
 
 
 def _context(nomination: Nomination, found: Section, form: SectionForm, sets: dict[str, RowSet]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.actions import store
+from documents.responses import send
 from publicity.actions.notices import article_of, correct, record_medium, void
 from publicity.forms import CorrectionForm, MediumForm, VoidForm
 from publicity.models import Notice
@@ -44,6 +45,16 @@ def mine(request: PostRequest) -> HttpResponse:
 def own_notice(request: PostRequest, pk: int) -> HttpResponse:
     """One notice with what its publisher may do about it."""
     return _shown(request, _own(request, pk))
+
+
+@require_safe
+@post_required
+def proof(request: PostRequest, pk: int) -> HttpResponseBase:
+    """The photo or scan that proves the statutory medium: to the publisher also when the public sees it no more."""
+    notice = _own(request, pk)
+    if notice.medium_photo is None:
+        raise Http404
+    return send(notice.medium_photo)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

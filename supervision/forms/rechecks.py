@@ -41,13 +41,14 @@ class ChecklistForm(VersionForm):
                 required=False,
                 choices=[("", "未填写"), *CheckResult.choices],
                 initial=item.result,
+                widget=forms.Select(attrs={"aria-label": f"结果：{item.text}"}),
             )
             self.fields[f"{item.code}-remark"] = forms.CharField(
                 label=f"{item.article}的说明",
                 required=False,
                 max_length=2000,
                 initial=item.remark,
-                widget=forms.Textarea(attrs={"rows": 1}),
+                widget=forms.Textarea(attrs={"rows": 1, "aria-label": f"说明：{item.text}"}),
             )
 
     def rows(self) -> Iterator[tuple[RecheckItem, BoundField, BoundField]]:

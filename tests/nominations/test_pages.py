@@ -64,6 +64,14 @@ def test_a_filed_case_is_seen_by_its_chain_and_by_nobody_else(cast: Cast, round:
         assert answers == dict.fromkeys(pages(case), 404)
 
 
+def test_a_condition_is_shown_in_the_words_of_its_rule(cast: Cast, round: Round, client_of: Browser) -> None:
+    case = build.filed_case(cast, round)
+    attested = case.attestations.order_by("key").first()
+    assert attested is not None
+    page = client_of(cast.county).get(reverse("nominations:case", args=[case.pk])).content.decode()
+    assert (f"条款：{attested.title}；" in page, f"条款：{attested.key}" in page) == (True, False)
+
+
 def test_a_draft_is_seen_by_its_own_union_only(cast: Cast, round: Round, client_of: Browser) -> None:
     case = build.draft_home(cast, round)
     url = reverse("nominations:case", args=[case.pk])

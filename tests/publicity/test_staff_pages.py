@@ -40,7 +40,11 @@ def test_a_publisher_records_the_medium_with_a_photo_that_all_may_see(publish: P
     answer = browser.post(address, data | {"photo": SimpleUploadedFile("公示栏.png", png())})
     assert (answer.status_code, answer["Location"]) == (302, reverse("publicity:own-notice", args=[notice.pk]))
     assert Notice.objects.get(pk=notice.pk).has_proof
-    assert client_for(tree.stranger).get(reverse("publicity:proof", args=[notice.pk])).status_code == 200
+    public, own = (reverse(f"publicity:{name}", args=[notice.pk]) for name in ("proof", "own-proof"))
+    assert client_for(tree.stranger).get(public).status_code == 200
+    set_clock(beijing(2026, 5, 6))
+    gone = {client_for(tree.stranger).get(address).status_code for address in (public, own)}
+    assert (gone, client_for(tree.clerk).get(own).status_code) == ({404}, 200)
 
 
 def test_a_stale_correction_keeps_what_was_typed(publish: Publish, tree: Tree) -> None:

@@ -17,7 +17,6 @@ from nominations.hindrances import Hindrances, grouped
 from nominations.models import Nomination, StepKind
 from nominations.moves import DISQUALIFY, INQUIRABLE, NOMINATION
 from nominations.queries import nominations_seen_by
-from nominations.sections import sections_of
 from reviews.actions.judging import verdict
 from reviews.forms import (
     ReasonForm,
@@ -103,7 +102,7 @@ def since_return(nomination: Nomination) -> dict[str, Any]:
     if last is None or last.revision is None:
         return {"came_back": None, "changes": list[Change]()}
     before = content_at(nomination, last.revision.number) or {}
-    changed = difference(sections_of(nomination.kind), before, content_of(nomination))
+    changed = difference(nomination.kind, before, content_of(nomination))
     return {
         "came_back": last,
         "changes": changed,
