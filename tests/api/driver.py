@@ -22,16 +22,33 @@ from tests.api.sampling import files_in, resolved, sample
 from tests.api.seeing import Seen
 
 _REPORT = ("notices_items_objections_create", "letters_acceptance_create", "letters_investigation_create")
+_END = ("ends_create", "ends_establishment_create")
+_COLLECTED = (
+    "recovery_reminder_create", "recovery_reminders_create", "recovery_losses_create",
+    *("recovery_receipts_create",) * 3, "ends_recovery_create", "ends_recovery_create",
+)  # fmt: skip
+_CHECKED = (
+    *("rechecks_checklist_create",) * 2,
+    "rechecks_acceptance_create",
+    "rechecks_keeping_create",
+    "rechecks_create",
+)
 KEPT = (
-    "rounds_copies_create", "rounds_requirements_create", "programmes_create", "rechecks_checklist_create",
+    "rounds_copies_create", "rounds_notice_create", "rounds_requirements_create", "programmes_create",
     "measures_create", "measures_referral_create", "measures_interpretation_create", "measures_enactment_create",
     "measures_create", "measures_referral_create", "measures_create", "letters_acceptance_create",
     *_REPORT, "letters_finding_create", "letters_handling_create", *_REPORT, "letters_finding_create", *_REPORT,
-    "notices_items_objections_create", "nominations_attachments_create", "nominations_mending_create",
+    *("letters_acceptance_create",) * 2, *("letters_dismissal_create",) * 4, "notices_items_objections_create",
+    "nominations_attachments_create", "nominations_mending_create",
     "nominations_inquiries_create", "inquiries_verification_create",
-    "proposals_submission_create", "proposals_approval_create", "nominations_clearance_create", "proposals_create",
-    "nominations_clearance_create", "unions_accounts_create", "lists_create", "lists_entries_create", "lists_decision_create", "lists_create",
-    "lists_entries_create",
+    "proposals_sending_back_create", "proposals_submission_create", "proposals_approval_create",
+    "nominations_clearance_create", "proposals_create", "nominations_clearance_create", "unions_accounts_create",
+    "lists_create", "lists_entries_create", "lists_decision_create", "lists_create", "lists_entries_create",
+    *_CHECKED, *_END, *_END, *_COLLECTED,
+    "revocations_notice_create", "revocations_reversal_request_create",
+    "revocations_whole_decision_create", "revocations_grounds_create", "revocations_evidence_create",
+    *("revocations_agreement_create",) * 4, "revocations_consent_create", "revocations_report_create",
+    *("revocations_verification_create",) * 2,
 )  # fmt: skip
 """What is done for good, in this order; after each the doors of the same record are tried."""
 NOT_FROM_HERE = "当前状态下不能办理".encode()
@@ -111,14 +128,14 @@ class Walk:
             return
         way, told = found
         kind = operation.keys[0][0] if operation.keys else operation.room
-        pk = next(iter(way.values()), told.get("id"))
-        for other in self.report.silent(self.known.values()):
+        pk = next(iter(way.values()), told.get("id") if isinstance(told, dict) else None)
+        for other in self.report.silent(self.known.values()) if pk else []:
             if other.keys and other.keys[0][0] == kind:
                 self._one(other, heard, only=pk)
 
     def _one(
         self, operation: Operation, heard: Faults, *, keep: bool = False, only: Any = None
-    ) -> tuple[Way, dict[str, Any]] | None:
+    ) -> tuple[Way, Any] | None:
         """Call it as each caller on each record, or on one only, until one answers 2xx; what was told if it is kept."""
         closed = self.closed.setdefault(operation.name, set())
         for caller in self.people:

@@ -34,9 +34,12 @@ PAPERS = (
     "papers[]",
 )
 REASONS = {"holds_the_provincial_title": "首次申报，尚无省级荣誉"}
+CONGRESS = {"year": 2028, "kind": "congress"}
 BY_NAME: dict[str, dict[str, Any]] = {
     "nominations_create": {"honour": "union_friend"},
     "nominations_reasons_create": {"reasons": REASONS},
+    "rounds_copies_create": CONGRESS,
+    "rounds_notice_create": CONGRESS,
     "revocations_application_create": {"reason": "原推荐单位已经并入"},
     "rounds_honours_create": {"honours": [{"honour": h.value, "total": 0, "elevated_total": 0} for h in Honour]},
     "unions_further_posts_create": {"role": "clerk"},
@@ -207,8 +210,11 @@ class Knowing:
     # --- single fields ----------------------------------------------------------------------------------------------------
 
     def items(self, caller: Caller, operation: Operation, _way: Way) -> Known:
-        rows = [row for row in self.seen.rows(caller, f"/api/{operation.room}/") if "version" in row]
-        return {"items": [{"id": row["id"], "version": row["version"]} for row in rows[:1]]}
+        """What the caller's union collects and can do this to."""
+        state = "received" if operation.name == "recovery_destructions_create" else "demanded"
+        rows = self.seen.rows(caller, "/api/recovery/", "/api/recovery/", state=state)
+        mine = [row for row in rows if row["collector"]["id"] == caller.post.union_id]
+        return {"items": [{"id": row["id"], "version": row["version"]} for row in mine]}
 
     def rows(self, caller: Caller, operation: Operation, way: Way) -> Known:
         if operation.room != "rechecks":

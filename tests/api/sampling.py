@@ -54,8 +54,8 @@ def sample(document: dict[str, Any], schema: dict[str, Any], known: dict[str, An
 
 
 def _may_be_left_out(part: dict[str, Any]) -> bool:
-    """What has a value of its own, or may be empty, is left as it is by a caller who knows nothing of it."""
-    return "default" in part or "null" in part.get("type", [])
+    """What has a value of its own, may be empty or is a list is left as it is by a caller who knows nothing of it."""
+    return "default" in part or "null" in part.get("type", []) or part.get("type") == "array"
 
 
 def _is_file(document: dict[str, Any], part: dict[str, Any]) -> bool:

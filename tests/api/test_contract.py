@@ -51,12 +51,12 @@ def test_operations_answer_2xx_to_somebody_and_none_breaks(people: list[Caller])
     walk(told, people, report, at=NOW)
     assert report.faults == []
     every = list(operations(told))
-    after = {operation.name for operation in every if operation.room in AFTER}
     silent = {operation.name: report.why(operation) for operation in report.silent(every)}
+    after = {operation.name for operation in every if operation.room in AFTER}
     rounds = {name: why for name, why in silent.items() if name not in after}
-    assert len(rounds) <= (len(every) - len(after)) // 10, rounds
+    assert len(rounds) <= (len(every) - len(after)) // 20, rounds
     # After the honour there is one case, one re-check, one report of each kind, in one state: the others are on the demo.
-    assert len(silent) - len(rounds) <= 2 * len(after) // 3, sorted(after & set(silent))
+    assert len(silent) - len(rounds) <= 2 * len(after) // 5, sorted(after & set(silent))
 
 
 def test_every_write_to_a_record_names_the_version_that_its_caller_read() -> None:
