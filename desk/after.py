@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.urls import reverse
 
 from clock.reading import law_day
@@ -16,7 +16,7 @@ from revocations.queries import hearings_of, queue_of
 from supervision.queries.ends import ends_waiting
 from supervision.queries.rechecks import rechecks_waiting
 from supervision.queries.recovery import items_asked_of, items_collected_by, waiting
-from supervision.queries.years import STEP_OF, due_days, last_year, reports_on, to_confirm, unreported
+from supervision.queries.years import STEP_OF, due_days, last_year, reports_on, returned_to, to_confirm, unreported
 from unions.models import Role, Union
 from unions.models.tree import Level
 
@@ -28,7 +28,7 @@ def supervision(desk: Desk) -> Iterator[Task]:
     """Everything of supervision that waits for a union; one question where it has nothing to do with any honour."""
     if not _concerned(desk.post.union):
         return
-    for source in (_owed, _to_confirm, _statements, _rechecks, _asked, _collected, _ends):
+    for source in (_owed, _returned, _to_confirm, _statements, _rechecks, _asked, _collected, _ends):
         yield from source(desk)
 
 
@@ -56,6 +56,16 @@ def _owed(desk: Desk) -> Iterator[Task]:
         due = due_days(year)[STEP_OF[Level.GRASSROOTS]]
         url = reverse("supervision:years")
         yield desk.task(f"待报送 {year} 年度情况：{number} 个荣誉", url, due=_end_of(due), what="会员、评议和测评情况")
+
+
+def _returned(desk: Desk) -> Iterator[Task]:
+    found = returned_to(desk.post).order_by().aggregate(number=Count("pk"), year=Max("year"))
+    if found["number"]:
+        due = due_days(found["year"])[STEP_OF[Level.GRASSROOTS]]
+        url = reverse("supervision:years")
+        yield desk.task(
+            f"待补正年度情况 {found['number']} 件", url, due=_end_of(due), what="上一级工会退回，按意见补正后重新报送"
+        )
 
 
 def _to_confirm(desk: Desk) -> Iterator[Task]:

@@ -1,10 +1,12 @@
 from django.apps import AppConfig
+from django.core.validators import DecimalValidator
 from django.forms import (
     BooleanField,
     CharField,
     ChoiceField,
     DateField,
     DateTimeField,
+    DecimalField,
     Field,
     FileField,
     IntegerField,
@@ -37,6 +39,10 @@ class UiConfig(AppConfig):
         IntegerField.default_error_messages["invalid"] = "请填写整数，例如 120。"
         IntegerField.default_error_messages["min_value"] = "不能小于 %(limit_value)s，请核对。"
         IntegerField.default_error_messages["max_value"] = "不能大于 %(limit_value)s，请核对。"
+        DecimalField.default_error_messages["invalid"] = "请填写数字，例如 5000 或 5000.50。"
+        DecimalValidator.messages["max_digits"] = "最多 %(max)s 位数字，请核对。"
+        DecimalValidator.messages["max_decimal_places"] = "最多 %(max)s 位小数，请核对。"
+        DecimalValidator.messages["max_whole_digits"] = "小数点前最多 %(max)s 位数字，请核对。"
         DateField.default_error_messages["invalid"] = "请填写日期，例如 2026-03-02。"
         DateTimeField.default_error_messages["invalid"] = "请填写日期和时间，例如 2026-03-02 09:00。"
         URLField.default_error_messages["invalid"] = "请填写完整的网址，例如 https://www.example.cn/a.html。"

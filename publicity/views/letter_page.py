@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from ledger.models import Entry
+from ledger.moves import Move
 from publicity.actions import letters as verbs
 from publicity.forms import (
     AcceptForm,
@@ -24,7 +25,19 @@ from publicity.forms import (
     ReportAnswerForm,
 )
 from publicity.models import FollowUp, Letter, LetterKind
-from publicity.moves import FORWARD, LETTER, LetterState
+from publicity.moves import (
+    ACCEPT,
+    ANSWER,
+    DISMISS,
+    FIND,
+    FORWARD,
+    HANDLE,
+    INVESTIGATE,
+    LETTER,
+    NOT_ACCEPT,
+    UPHOLD,
+    LetterState,
+)
 from publicity.queries import follow_ups, honour_of, letters_seen_by
 from publicity.queries.routing import higher_than
 from publicity.views.words import outcome_words
@@ -44,6 +57,18 @@ FORMS: dict[str, type[VersionForm]] = {
     "handling": HandlingForm,
     "answering": ReportAnswerForm,
 }
+STEPS: dict[str, Move] = {
+    "acceptance": ACCEPT,
+    "rejection": NOT_ACCEPT,
+    "forwarding": FORWARD,
+    "upholding": UPHOLD,
+    "dismissal": DISMISS,
+    "investigation": INVESTIGATE,
+    "finding": FIND,
+    "handling": HANDLE,
+    "answering": ANSWER,
+}
+OBJECTION_STEPS, REPORT_STEPS = ("upholding", "dismissal"), ("investigation", "finding", "handling", "answering")
 OPENED_BY: dict[str, str] = {FollowUp.RECHECK: "supervision:new-recheck", FollowUp.REVOCATION: "revocations:new"}
 DECIDED_ON = (LetterState.HANDLED, LetterState.ANSWERED)
 KINDS = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG"}
@@ -88,6 +113,7 @@ def shown(
         "forms": forms,
         "refused_move": failed[0] if failed else "",
         "refusals": {failed[0]: refusal} if failed and refusal else {},
+        "gone": refusal if failed and not _stands(failed[0], found) else None,
         "above": _above(found) if found.state in FORWARD.sources else None,
         "honour": honour_of(found),
         "next_step": _next_step(found),
@@ -101,6 +127,12 @@ def _offering(form: VersionForm, found: Letter) -> VersionForm:
     if isinstance(form, HandlingForm):
         form.offer(follow_ups(found) if found.state == LetterState.FOUND else list(FollowUp))
     return form
+
+
+def _stands(step: str, found: Letter) -> bool:
+    """Whether the page still has the form of this step, beside which its refusal is said."""
+    of_another_kind = REPORT_STEPS if found.kind == LetterKind.OBJECTION else OBJECTION_STEPS
+    return found.state in STEPS[step].sources and step not in of_another_kind
 
 
 def _above(found: Letter) -> Union | None:

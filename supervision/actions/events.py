@@ -13,6 +13,7 @@ from ledger.actions import note, touch
 from ledger.canonical import digest
 from regulation.refusals import Refused
 from regulation.windows import in_beijing
+from regulation.words import day_words
 from supervision.models import Event, EventKind
 from supervision.models.events import CHANGES, IMPORTANT, SERVICES
 from supervision.queries import supervised_by
@@ -44,7 +45,7 @@ def record_event(
 ) -> Event:
     """记入监督记录, by the unit itself or a union above it. Decides nothing: what follows is examined by people.
 
-    Refused: "not_allowed"; "text_missing"; "date_ahead"; "sanction_missing" for 处分 without its kind; "chair_of_home"
+    Refused: "not_allowed"; "text_missing"; "date_ahead"; "before_conferral" for a service; "sanction_missing" for 处分 without its kind; "chair_of_home"
     for help to the chair of what is no 之家 or 小家 (第二十二条第（五）项).
     """
     kind, today = EventKind(kind), in_beijing(at).date()
@@ -123,6 +124,9 @@ def _check(
         raise Refused("text_missing", "请写明情况。", article)
     if happened_on > today:
         raise Refused("date_ahead", "日期不能晚于今天。", article)
+    if kind in SERVICES and happened_on < conferral.conferred_on:
+        said = f"日期早于表彰、命名的{day_words(conferral.conferred_on)}：这里记录对获得荣誉的集体和个人的管理服务。请核对。"
+        raise Refused("before_conferral", said, article)
     if kind == EventKind.DISCIPLINE and not sanction:
         raise Refused("sanction_missing", "请选择处分种类。", article)
     if for_chair and (kind not in SERVICES or not conferral.kind.collective):

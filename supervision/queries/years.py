@@ -80,6 +80,12 @@ def owed_by(post: Post, *, on: date) -> list[Owed]:
     return [Owed(row, year, due) for row in unreported(reports_on(post), year).order_by("pk")]
 
 
+def returned_to(post: Post) -> QuerySet[YearReport]:
+    """What was returned to the post's union and waits to be put right."""
+    rows = YearReport.objects.filter(conferral__in=reports_on(post).values("pk"), state=YearState.RETURNED)
+    return rows.select_related("conferral__round", "union")
+
+
 def open_years(conferral: Conferral, *, on: date) -> list[int]:
     """The complete years in which the honour stood and that nobody has reported, the latest first."""
     reported = set(YearReport.objects.filter(conferral=conferral).values_list("year", flat=True))

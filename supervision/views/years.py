@@ -35,6 +35,7 @@ from supervision.queries.years import (
     open_years,
     owed_by,
     reports_on,
+    returned_to,
     to_confirm,
     years_seen_by,
 )
@@ -69,6 +70,7 @@ def years(request: PostRequest) -> HttpResponse:
     else:
         owed = owed_by(request.post, on=today)
         context |= {"owed": [(one, (one.due_on - today).days) for one in owed]}
+        context |= {"returned": list(returned_to(request.post).order_by("-year", "pk"))}
     return render(request, "supervision/years.html", context)
 
 

@@ -87,6 +87,21 @@ def test_a_handler_accepts_and_dismisses_and_the_sender_reads_the_answer(letter:
     assert browser.get(reverse("publicity:letters") + "?state=closed").status_code == 200
 
 
+def test_a_second_click_is_told_why_nothing_was_done(letter: Letter, tree: Tree) -> None:
+    """The form of a step that was taken is not on the page any more: its refusal stands above everything else."""
+    set_clock(TUESDAY)
+    browser = client_for(tree.reviewer)
+    address = reverse("publicity:acceptance", args=[letter.pk])
+    assert browser.post(address, {"acceptance-version": 1}).status_code == 302
+    again = browser.post(address, {"acceptance-version": 1})
+    assert (again.status_code, again.content.decode().count('id="refusal"')) == (409, 1)
+    finding = reverse("publicity:finding", args=[letter.pk])
+    of_a_report = browser.post(
+        finding, {"finding-version": 2, "finding-substantiated": "yes", "finding-finding": "属实"}
+    )
+    assert (of_a_report.status_code, of_a_report.content.decode().count('id="refusal"')) == (409, 1)
+
+
 def test_nobody_else_finds_the_letter(letter: Letter, tree: Tree) -> None:
     for post, status in ((tree.clerk, 403), (tree.prefecture, 404), (tree.staff, 404), (tree.stranger, 404)):
         browser = client_for(post)

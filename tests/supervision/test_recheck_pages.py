@@ -160,7 +160,16 @@ def test_a_union_above_reads_but_is_offered_nothing(cast: Cast, client_of: Brows
     answer = client_of(cast.province_signer).post(
         reverse("supervision:recheck-keeping", args=[recheck.pk]), {"keeping-version": recheck.version}
     )
-    assert (answer.status_code, "办理" in answer.content.decode()) == (409, True)
+    assert (answer.status_code, 'id="refusal"' in answer.content.decode()) == (409, True)
+
+
+def test_whoever_comes_after_the_conclusion_is_told(cast: Cast, client_of: Browser) -> None:
+    recheck = filled(cast, recheck_of(cast, homes(cast)[0]))
+    address = reverse("supervision:recheck-keeping", args=[recheck.pk])
+    browser = client_of(cast.county)
+    assert browser.post(address, {"keeping-version": recheck.version}).status_code == 302
+    again = browser.post(address, {"keeping-version": recheck.version})
+    assert (again.status_code, again.content.decode().count('id="refusal"')) == (409, 1)
 
 
 def test_the_reason_stays_with_the_union_that_opened_it_and_those_above(cast: Cast, client_of: Browser) -> None:

@@ -61,6 +61,9 @@ def test_who_records_and_what_is_refused(cast: Cast) -> None:
     assert code(told, cast, home, EventKind.GUIDANCE, cast.next_county) == "not_allowed"
     assert code(told, cast, home, EventKind.OTHER, cast.county, text=" ") == "text_missing"
     assert code(told, cast, home, EventKind.OTHER, cast.county, happened_on=date(2026, 3, 3)) == "date_ahead"
+    long_ago = {"happened_on": date(2020, 3, 3)}
+    assert code(told, cast, home, EventKind.GUIDANCE, cast.county, **long_ago) == "before_conferral"
+    assert told(cast, home, EventKind.ACCIDENT, cast.county, accident_class="major", **long_ago).pk
     assert code(told, cast, worker, EventKind.DISCIPLINE, cast.county) == "sanction_missing"
     assert code(told, cast, worker, EventKind.HELP, cast.county, for_chair=True) == "chair_of_home"
 
@@ -158,6 +161,8 @@ def test_a_year_over_the_pages(cast: Cast, client_of: Browser) -> None:
     page = sent["Location"]
     assert "190" in county.get(page).content.decode()
     assert county.post(f"{page}return/", {"version": 1, "reason": "请补报票数"}).status_code == 302
+    waits = [clerk.get(address).content.decode() for address in ("/desk/", "/supervision/years/")]
+    assert ("待补正年度情况 1 件" in waits[0], "请补报票数" in waits[1]) == (True, True)
     assert "请补报票数" in clerk.get(page).content.decode()
     assert clerk.post(f"{page}again/", {"version": 2, "employees": "200", "members": "180"}).status_code == 302
     assert county.post(f"{page}confirmation/", {"version": 2}).status_code == 409  # a stale page
