@@ -49,7 +49,7 @@ def consent(
     """推荐单位领导班子集体研究同意: bound to the digest of exactly this file; one person puts it forward, another signs.
 
     Refused: "not_holder", "not_at_recommender", "not_put_forward" before somebody there gave the opinion, "same_person",
-    "already_agreed", "own_case", as every collective decision; Unlawful.
+    "already_agreed", "own_case", "meeting_too_early" before that opinion, as every collective decision; Unlawful.
     """
     require_holder(case, by, at=at, perm="recommend")
     not_own_case(case, by)
@@ -76,6 +76,7 @@ def consent(
             prepared_by=preparer,
             signed_by=by.person,
             at=at,
+            not_before=_put_forward(case, step),
         )
         with moving(
             case,
@@ -96,6 +97,12 @@ def consent(
                 )
             writing.details |= {"digest": decision.digest, "held_on": held_on.isoformat()}
     return case
+
+
+def _put_forward(case: RevocationCase, step: CaseStep) -> tuple[date, str] | None:
+    """Since when the leadership can have studied the case: somebody there gave the opinion, or applied."""
+    since = step.agreed_at or case.applied_at
+    return (law_day(since), "提出审查意见") if since else None
 
 
 def reconsider(case: RevocationCase, *, reason: str, by: Post, at: datetime, version: int) -> RevocationCase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from honors.queries.titles import fallen_with
 from ledger.actions import Writing, moving
 from ledger.canonical import digest
 from ledger.moves import Move
+from ledger.queries import made_at
 from regulation.refusals import Refused
 from regulation.revocation_route import Route
 from regulation.words import day_words
@@ -36,7 +37,7 @@ from revocations.facts import case_text, charges_of, judge_route, requested_dige
 from revocations.facts.decision_text import revocation_text
 from revocations.facts.route import AGREED, APPLIED, VERIFIED
 from revocations.models import CaseFile, RevocationCase
-from revocations.moves import APPROVE, DECIDE_DIRECTLY, REFUSE_REQUEST, SEND_BACK, SEND_BACK_DIRECT
+from revocations.moves import APPROVE, DECIDE_DIRECTLY, REFUSE_REQUEST, REQUEST, SEND_BACK, SEND_BACK_DIRECT, VERIFY
 from revocations.queries.standing import subjects_of
 from supervision.actions.rechecks import call_off_all
 from supervision.actions.recovery import demand_all
@@ -60,7 +61,7 @@ def approve(
     """书记处审核批准: exactly what was requested; honours end, papers are demanded, re-checks end, all or nothing.
 
     Refused: "not_allowed" to all but the secretariat, "same_person", "own_case", "file_changed", "not_standing" naming
-    the honours, "issued_ahead", "due_too_early", "number_taken", "unheard" while a hearing runs and no written reason
+    the honours, "meeting_too_early" before the request, "issued_ahead", "due_too_early", "number_taken", "unheard" while a hearing runs and no written reason
     is given; Unlawful. `version` makes sure that a late statement was seen.
     """
     preparer = case.requested_by
@@ -153,6 +154,7 @@ def _decide(
             prepared_by=preparer,
             signed_by=by.person,
             at=at,
+            not_before=_before_the_secretariat(case, move),
         )
         document = _issue(case, paper, decision, at=at)
         with moving(
@@ -176,6 +178,13 @@ def _decide(
             writing.details |= {"digest": decision.digest, "document": document.number}
             writing.reason = unheard_reason.strip()
     return case
+
+
+def _before_the_secretariat(case: RevocationCase, move: Move) -> tuple[date, str]:
+    """Since when the secretariat can have decided: it was asked, or the grounds were verified."""
+    if move is APPROVE:
+        return law_day(made_at(case, REQUEST)), "请示书记处"
+    return law_day(made_at(case, VERIFY)), "核查属实"
 
 
 def _end(

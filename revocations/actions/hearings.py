@@ -87,7 +87,8 @@ def state(
     """陈述意见: by the unit concerned for itself or its people, or entered by the holder from a paper; late ones too.
 
     What is said again is added below what was said. Refused: "not_allowed", "told_anew" for a hearing that a later one
-    replaced, "statement_missing", "wrong_state" once the secretariat has decided.
+    replaced, "statement_missing", "stated_already" for the very same once more (a second click), "wrong_state" once the
+    secretariat has decided.
     """
     case = hearing.subject.case
     _may_state(hearing, by, at=at)
@@ -98,6 +99,8 @@ def state(
     hearing.refresh_from_db()
     if hearing.subject.hearings.filter(pk__gt=hearing.pk).exists():
         raise Refused("told_anew", "拟撤销的情形已重新告知，请针对最近一次告知陈述。", ARTICLE)
+    if _received(hearing, statement.strip(), papers, waived=waived):
+        raise Refused("stated_already", "这份陈述意见已经收到，没有重复登记。有补充的，请写明补充的内容。", ARTICLE)
     who = actor(by)
     hearing.statement = "\n\n".join(part for part in (hearing.statement, statement.strip()) if part)
     hearing.waived = waived and not hearing.statement
@@ -111,6 +114,17 @@ def state(
     }
     note(case, act="陈述意见", article=ARTICLE, by=who, at=at, reason=statement.strip(), details=details)
     return hearing
+
+
+def _received(hearing: Hearing, text: str, papers: Sequence[Document], *, waived: bool) -> bool:
+    """Whether exactly this has come in before: the last words, no other paper."""
+    if hearing.stated_at is None:
+        return False
+    if not text and not papers:
+        return waived and hearing.waived
+    held = set(hearing.papers.values_list("sha256", flat=True))
+    same_words = hearing.statement == text or hearing.statement.endswith(f"\n\n{text}")
+    return (not text or same_words) and {paper.sha256 for paper in papers} <= held
 
 
 def _may_state(hearing: Hearing, by: Post, *, at: datetime) -> None:

@@ -16,6 +16,7 @@ from honors.moves import ConferralState
 from honors.queries.titles import titles_on
 from ledger.actions import moving
 from ledger.canonical import canonical, digest
+from ledger.queries import made_at
 from regulation.refusals import Refused
 from revocations.actions.asking import (
     ARTICLE,
@@ -76,7 +77,7 @@ def reverse(
 ) -> RevocationCase:
     """另行决定更正: the honours named stand again, what was handed in is given back, the history stays whole.
 
-    Refused: "not_asked" before the department has asked, "same_person", "not_revoked", "issued_ahead", "number_taken",
+    Refused: "not_asked" before the department has asked, "same_person", "not_revoked", "meeting_too_early", "issued_ahead", "number_taken",
     "not_allowed" to all but the secretariat, "own_case".
     """
     secretariat(by, at=at)
@@ -107,6 +108,7 @@ def reverse(
             prepared_by=case.reversal_asked_by,
             signed_by=by.person,
             at=at,
+            not_before=(law_day(made_at(case, ASK_REVERSAL)), "提请更正"),
         )
         body = reversal_text(case, _rising(honours), number=paper.number, title=paper.title, issued_on=paper.issued_on)
         document = issue_document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -27,6 +27,7 @@ from unions.actions import Grant, grant_posts
 from unions.models import Person, Post, Role, Union
 
 pytestmark = pytest.mark.django_db
+ON = AT.date()
 
 
 def test_the_original_recommender_applies_and_each_level_agrees_in_turn(cast: Cast) -> None:
@@ -143,6 +144,8 @@ def test_consent_is_put_forward_by_one_and_signed_by_another(cast: Cast) -> None
         _consent(case, cast.province_preparer)
     with refused("already_agreed"):
         _agree(case, cast.province_signer)
+    with refused("meeting_too_early"):
+        _consent(case, cast.province_signer, held_on=AT.date() - timedelta(days=1))
     digest = case_digest(case)
     case = build.decided_by_province(cast, case)
     decision = CollectiveDecision.objects.get(kind="revocation_consent")
@@ -189,10 +192,10 @@ def _agree(case: RevocationCase, by: Post) -> RevocationCase:
     return agree(case, opinion="同意", by=by, at=AT, version=case.version)
 
 
-def _consent(case: RevocationCase, by: Post) -> RevocationCase:
+def _consent(case: RevocationCase, by: Post, *, held_on: date = ON) -> RevocationCase:
     return consent(
         case,
-        held_on=AT.date(),
+        held_on=held_on,
         place="会议室",
         attendees="全体成员",
         minutes=paper(by),

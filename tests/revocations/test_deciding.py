@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -173,6 +175,19 @@ def test_a_direct_case_goes_back_to_the_departments_draft(cast: Cast) -> None:
     case = build.direct(cast, build.home(cast))
     send_back(case, reason="补充核查", by=cast.secretariat, at=cast.at, version=case.version)
     assert (build.fresh(case).state, build.fresh(case).holder) == (State.DRAFT, cast.national)
+
+
+def test_the_secretariat_cannot_have_met_before_it_was_asked(cast: Cast) -> None:
+    """A meeting on the very day is fine; one before the request, or before the grounds were verified, is none on this case."""
+    round = opened(cast)
+    case = build.requested(cast, build.home(cast, round))
+    met_before = replace(build.meeting(cast), held_on=AT.date() - timedelta(days=1))
+    by: dict[str, Any] = {"by": cast.secretariat, "at": cast.at}
+    with refused("meeting_too_early"):
+        approve(case, meeting=met_before, paper=build.decision_paper(), version=case.version, **by)
+    on_its_own = build.direct(cast, build.worker(cast, round), code="24.1")
+    with refused("meeting_too_early"):
+        decide_directly(on_its_own, meeting=met_before, paper=build.decision_paper(), version=on_its_own.version, **by)
 
 
 def test_days_and_numbers_of_the_decision(cast: Cast) -> None:

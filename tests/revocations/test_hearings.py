@@ -86,6 +86,8 @@ def test_the_holder_enters_what_came_on_paper_and_more_may_be_said(cast: Cast, c
         state(hearing, by=cast.clerk, at=cast.at)
     state(hearing, papers=[paper(cast.county)], statement="书面陈述", by=cast.county, at=cast.at)
     state(hearing, statement="再补充一点", by=cast.clerk, at=cast.at + timedelta(days=30))
+    with refused("stated_already"):
+        state(hearing, statement="再补充一点", by=cast.clerk, at=cast.at + timedelta(days=30))
     hearing.refresh_from_db()
     assert (hearing.statement, hearing.papers.count()) == ("书面陈述\n\n再补充一点", 1)
 
