@@ -38,6 +38,7 @@ CONGRESS = {"year": 2028, "kind": "congress"}
 BY_NAME: dict[str, dict[str, Any]] = {
     "nominations_create": {"honour": "union_friend"},
     "nominations_reasons_create": {"reasons": REASONS},
+    "proposals_conferral_create": {"number": "总工发〔2026〕99号"},
     "rounds_copies_create": CONGRESS,
     "rounds_notice_create": CONGRESS,
     "revocations_application_create": {"reason": "原推荐单位已经并入"},
