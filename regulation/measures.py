@@ -14,6 +14,8 @@ from regulation.rounds import RecommenderKind
 from regulation.words import Worded
 
 law = Law("measures", "第二十九条：地方和产业实施办法")
+MAKERS = (RecommenderKind.PROVINCE, RecommenderKind.INDUSTRIAL)
+"""Who may make measures: 中央和国家机关工会联合会 recommends, and makes none."""
 
 
 class ProvisionKind(Worded):
@@ -57,7 +59,7 @@ class Measure:
 @law.rule("第二十九条")
 def may_be_made_by_this_union(facts: Measure, at: Dates) -> Iterator[Observation]:
     """各省（区、市）总工会、各全国产业工会可参照本办法制定实施办法"""
-    if facts.by in (RecommenderKind.PROVINCE, RecommenderKind.INDUSTRIAL):
+    if facts.by in MAKERS:
         yield met(facts.by.label)
     else:
         yield not_met(f"{facts.by.label}不能制定实施办法", "执行中华全国总工会的办法")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from honors.facts import judge_measure
 from honors.models import Measure
-from honors.moves import ENACT, INTERPRET, MEASURE, REFER, REPEAL
+from honors.moves import ENACT, INTERPRET, MEASURE, REFER, REPEAL, MeasureState
 from ledger.actions import begin, moving
 from ledger.actors import Actor
 from regulation.engine import Judgement
@@ -61,12 +61,17 @@ def file_measure(
 def enact_measure(measure: Measure, *, by: Post, at: datetime, version: int) -> Measure:
     """ENACT: rounds that open from its day on freeze it; rounds already open never see it.
 
-    Refused "same_person" unless another person than the drafter signs (决定 15), "unlawful" as for filing.
+    Refused "same_person" unless another person than the drafter signs (决定 15), "number_taken" where another measure of
+    the union is in force under this number, "unlawful" as for filing.
     """
     who = _recommender(by, measure.union, at=at)
     if measure.prepared_by_id == by.person_id:
         raise Refused("same_person", "拟稿和签发不能是同一个人。请由另一位工作人员核对后施行。", ARTICLE)
     with moving(measure, ENACT, by=who, at=at, version=version) as writing:
+        standing = Measure.objects.filter(union=measure.union, number=measure.number, state=MeasureState.IN_FORCE)
+        if standing.exclude(pk=measure.pk).exists():
+            said = f"文号“{measure.number}”的办法已经施行，请核对文号；替代原办法的，先废止原办法。"
+            raise Refused("number_taken", said, ARTICLE)
         writing.judged(judge_measure(measure, on=in_beijing(at).date()))
     return measure
 

@@ -17,7 +17,7 @@ from honors.actions.measures import (
     refer_measure,
     repeal_measure,
 )
-from honors.facts import judge_measure
+from honors.facts import judge_measure, recommender_kind
 from honors.forms import InterpretationForm, MeasureForm, RepealForm
 from honors.models import Measure
 from honors.moves import MeasureState
@@ -25,7 +25,7 @@ from honors.queries import measures_seen_by
 from honors.views.common import form_page
 from ledger.queries import history
 from regulation.honours import Honour
-from regulation.measures import ProvisionKind
+from regulation.measures import MAKERS, ProvisionKind
 from regulation.observing import percent
 from regulation.parameters import PARAMETERS
 from regulation.windows import in_beijing
@@ -49,7 +49,9 @@ def measures(request: PostRequest) -> HttpResponseBase:
     page = listing(measures_seen_by(request.post), request.GET, keys=("-effective_on", "-id"), size=30)
     for row in page.rows:
         row.shown = STATES[MeasureState(row.state)]  # type: ignore[attr-defined]  # for the row of the table
-    return render(request, "honors/measures.html", {"page": page, "files": request.post.role == Role.RECOMMENDER})
+    recommends = request.post.role == Role.RECOMMENDER
+    makes = recommends and recommender_kind(request.post.union) in MAKERS
+    return render(request, "honors/measures.html", {"page": page, "files": makes, "bound": recommends and not makes})
 
 
 @require_GET

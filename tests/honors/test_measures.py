@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from honors.actions.measures import enact_measure, file_measure, interpret_measure, refer_measure, repeal_measure
 from honors.facts import judge_measure_papers
@@ -97,8 +98,7 @@ def test_wording_that_relaxes_is_refused(cast: Cast) -> None:
     assert [f.code for f in refused.value.findings] == ["provisions_are_never_contrary"]
 
 
-def test_central_organs_make_none(cast: Cast) -> None:
-
+def test_central_organs_make_none(cast: Cast, client_of: Any) -> None:
     post = grant_post(
         person=cast.province_preparer.person,
         union=cast.unions["980000"],
@@ -110,6 +110,9 @@ def test_central_organs_make_none(cast: Cast) -> None:
     with pytest.raises(Unlawful) as refused:
         filed(cast, union=cast.unions["980000"], by=post)
     assert [f.code for f in refused.value.findings] == ["may_be_made_by_this_union"]
+    new = reverse("honors:new-measure")
+    pages = [client_of(one).get(reverse("honors:measures")).content.decode() for one in (post, cast.province_signer)]
+    assert ([new in page for page in pages], "第二十九条）。</p>" in pages[0]) == ([False, True], True)
 
 
 def test_its_own_recommending_unit_and_two_persons(cast: Cast) -> None:
@@ -120,6 +123,15 @@ def test_its_own_recommending_unit_and_two_persons(cast: Cast) -> None:
     with pytest.raises(Refused) as refused:
         enact_measure(measure, by=cast.province_preparer, at=cast.at, version=measure.version)
     assert refused.value.code == "same_person"
+
+
+def test_one_number_is_in_force_once(cast: Cast) -> None:
+    """Registered twice by a second click: one of the two is put in force."""
+    first, second = filed(cast), filed(cast)
+    enact_measure(first, by=cast.province_signer, at=cast.at, version=first.version)
+    with pytest.raises(Refused) as refused:
+        enact_measure(second, by=cast.province_signer, at=cast.at, version=second.version)
+    assert refused.value.code == "number_taken"
 
 
 def test_repealed_measures_no_longer_count(cast: Cast) -> None:
