@@ -49,7 +49,7 @@ class By(StrEnum):
 SHORT: dict[str, str] = {Outcome.CALLED_OFF: "随荣誉终止"}
 """What is too long for the head of a column."""
 COLUMNS = {
-    "honours": "荣誉",
+    "honours": "荣誉数",
     "standing": "有效",
     "reports": "举报",
     "substantiated": "查实",

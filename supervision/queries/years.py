@@ -89,7 +89,12 @@ def returned_to(post: Post) -> QuerySet[YearReport]:
 def open_years(conferral: Conferral, *, on: date) -> list[int]:
     """The complete years in which the honour stood and that nobody has reported, the latest first."""
     reported = set(YearReport.objects.filter(conferral=conferral).values_list("year", flat=True))
-    return [year for year in range(last_year(on), conferral.conferred_on.year - 1, -1) if year not in reported]
+    return [year for year in years_of(conferral, on=on) if year not in reported]
+
+
+def years_of(conferral: Conferral, *, on: date) -> list[int]:
+    """The complete years in which the honour stood, the latest first."""
+    return list(range(last_year(on), conferral.conferred_on.year - 1, -1))
 
 
 def years_seen_by(post: Post) -> QuerySet[YearReport]:

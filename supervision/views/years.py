@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -37,6 +38,7 @@ from supervision.queries.years import (
     reports_on,
     returned_to,
     to_confirm,
+    years_of,
     years_seen_by,
 )
 from supervision.views.recheck_words import WATCHERS
@@ -103,8 +105,13 @@ def year(request: PostRequest, pk: int) -> HttpResponse:
 def reporting(request: PostRequest, pk: int) -> HttpResponseBase:
     """报送一个年度."""
     conferral = seen_honour(request, pk)
-    open_to = open_years(conferral, on=law_day(request.now))
-    form = NewYearForm(request.POST or None, request.FILES or None, years=open_to)
+    today = law_day(request.now)
+    # What was reported meanwhile is taken all the same: the verb says so, and where to go on.
+    years = years_of(conferral, on=today) if request.method == "POST" else open_years(conferral, on=today)
+    if request.method != "POST" and not years:
+        messages.info(request, "各年度的情况都已经报送。需要修改的，请打开那一年。")
+        return redirect("supervision:record", pk)
+    form = NewYearForm(request.POST or None, request.FILES or None, years=years)
 
     def verb() -> YearReport:
         return report_year(

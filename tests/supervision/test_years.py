@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from documents.actions import store
 from documents.models import Document
@@ -19,7 +22,7 @@ from supervision.actions.years import amend_year, confirm_year, report_again, re
 from supervision.facts.years import Figures
 from supervision.models import DueStep, YearReport
 from supervision.queries.years import confirmed_years, due_days, owed_by, to_confirm, years_seen_by
-from tests.cast import Cast
+from tests.cast import Cast, set_clock
 from tests.honors.builders import a_pdf
 from tests.supervision.build import homes, one_of_each
 from unions.models import Post
@@ -141,3 +144,15 @@ def test_next_door_sees_nothing(cast: Cast) -> None:
         )
     }
     assert [name for name, sees in seen.items() if sees] == ["clerk", "county", "province_signer", "nation_preparer"]
+
+
+def test_a_year_sent_twice_says_where_it_stands(cast: Cast, client_of: Callable[[Post], Client]) -> None:
+    home = homes(cast)[0]
+    set_clock(LATER)
+    browser, address = client_of(cast.clerk), reverse("supervision:new-year", args=[home.pk])
+    for year in (2026, 2027):
+        data = {"year": year, "employees": 200, "members": 190}
+        assert browser.post(address, data).status_code == 302
+    again = browser.post(address, data)
+    assert (again.status_code, "请在原记录上修改" in again.content.decode()) == (409, True)
+    assert browser.get(address)["Location"] == reverse("supervision:record", args=[home.pk])
