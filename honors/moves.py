@@ -34,6 +34,7 @@ class MeasureState(StrEnum):
     REFERRED = "referred"
     IN_FORCE = "in_force"
     REPEALED = "repealed"
+    DISCARDED = "discarded"
 
 
 MEASURE = MoveTable("Measure", MeasureState, MeasureState.DRAFT)
@@ -66,6 +67,16 @@ REPEAL = MEASURE.add(
     "废止办法",
     sources=(MeasureState.IN_FORCE,),
     target=MeasureState.REPEALED,
+    who=Who.RECOMMENDER,
+    article="第二十九条",
+)
+
+
+DISCARD = MEASURE.add(
+    "discard",
+    "作废拟稿",
+    sources=(MeasureState.DRAFT,),
+    target=MeasureState.DISCARDED,
     who=Who.RECOMMENDER,
     article="第二十九条",
 )

@@ -32,6 +32,7 @@ urlpatterns = [
     path("measures/<int:pk>/enactment/", measures.enactment, name="enact-measure"),
     path("measures/<int:pk>/referral/", measures.referral, name="refer-measure"),
     path("measures/<int:pk>/interpretation/", measures.interpretation, name="interpret-measure"),
+    path("measures/<int:pk>/discarding/", measures.discarding, name="discard-measure"),
     path("measures/<int:pk>/repeal/", measures.repeal, name="repeal-measure"),
     path("honours/", register.honours, name="honours"),
     path("honours/archive/", register.archive, name="archive"),

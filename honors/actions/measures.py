@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from honors.facts import judge_measure
 from honors.models import Measure
-from honors.moves import ENACT, INTERPRET, MEASURE, REFER, REPEAL, MeasureState
+from honors.moves import DISCARD, ENACT, INTERPRET, MEASURE, REFER, REPEAL, MeasureState
 from ledger.actions import begin, moving
 from ledger.actors import Actor
 from regulation.engine import Judgement
@@ -36,7 +36,7 @@ def file_measure(
     by: Post,
     at: datetime,
 ) -> Measure:
-    """Draft a measure.
+    """Draft a measure; the same draft sent twice is one.
 
     Refused "not_allowed" to anybody but the recommending unit itself, "unlawful" with the article when a value is
     looser than the regulation's or when the union may make none (中央和国家机关工会联合会 and all below). What leaves out a
@@ -55,6 +55,11 @@ def file_measure(
         prepared_by=by.person,
     )
     _but_for_removals(judge_measure(measure, on=in_beijing(at).date())).require()
+    drafts = Measure.objects.filter(union=union, number=number, state=MeasureState.DRAFT, prepared_by=by.person)
+    same = ("title", "text", "effective_on", "parameters", "documents", "provisions")
+    for draft in drafts:
+        if all(getattr(draft, name) == getattr(measure, name) for name in same):
+            return draft
     return begin(measure, table=MEASURE, by=who, at=at, act="登记办法", article=ARTICLE, details={"number": number})
 
 
@@ -112,6 +117,14 @@ def interpret_measure(
     ) as writing:
         writing.reason = text.strip()
         writing.details |= {"agreed": agreed, "number": number.strip()}
+    return measure
+
+
+def discard_measure(measure: Measure, *, by: Post, at: datetime, version: int) -> Measure:
+    """DISCARD a draft that was wrong: it stays in the record and is never enacted. Refused "wrong_state"."""
+    who = _recommender(by, measure.union, at=at)
+    with moving(measure, DISCARD, by=who, at=at, version=version):
+        pass
     return measure
 
 

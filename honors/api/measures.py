@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from honors.actions.measures import (
+    discard_measure,
     enact_measure,
     file_measure,
     interpret_measure,
@@ -46,4 +47,5 @@ class MeasureViewSet(ReadRecords):
     enactment = door("enactment", "施行办法", enact_measure)
     referral = door("referral", "报全总解释", refer_measure)
     interpretation = door("interpretation", "全总作出解释", interpret_measure, Interpretation)
+    discarding = door("discarding", "作废拟稿", discard_measure)
     repeal = door("repeal", "废止办法", repeal_measure, Reasoned)

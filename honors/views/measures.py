@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from honors.actions.measures import (
+    discard_measure,
     enact_measure,
     file_measure,
     interpret_measure,
@@ -39,6 +40,7 @@ STATES = {
     MeasureState.REFERRED: ("待全总解释", "warning"),
     MeasureState.IN_FORCE: ("施行中", "success"),
     MeasureState.REPEALED: ("已废止", "neutral"),
+    MeasureState.DISCARDED: ("已作废", "neutral"),
 }
 
 
@@ -72,6 +74,7 @@ def measure(request: PostRequest, pk: int) -> HttpResponseBase:
         "enacts": own and found.state == MeasureState.DRAFT and not judgement.open(),
         "refers": own and found.state == MeasureState.DRAFT and waits,
         "interprets": request.post.role == Role.NATIONAL and found.state == MeasureState.REFERRED,
+        "discards": own and found.state == MeasureState.DRAFT,
         "repeals": own and found.state == MeasureState.IN_FORCE,
         "drafter": found.prepared_by_id == request.post.person_id,
         "entries": history(found.chain),
@@ -155,6 +158,26 @@ def interpretation(request: PostRequest, pk: int) -> HttpResponseBase:
         lead=f"{found.union}：{found.title}（{found.number}）",
         submit="登记解释",
         back=back,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.RECOMMENDER)
+def discarding(request: PostRequest, pk: int) -> HttpResponseBase:
+    """Discard a draft."""
+    found = _seen(request, pk)
+    form = VersionForm(request.POST or None, initial={"version": found.version})
+    return form_page(
+        request,
+        form,
+        verb=lambda: discard_measure(found, by=request.post, at=request.now, version=form.cleaned_data["version"]),
+        success="拟稿已作废。",
+        to=reverse("honors:measures"),
+        record=found,
+        title="作废拟稿",
+        lead=f"{found.title}（{found.number}）。作废后不能施行，可以另行拟稿。",
+        submit="作废",
+        back=reverse("honors:measure", args=[pk]),
     )
 
 

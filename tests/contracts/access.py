@@ -145,6 +145,7 @@ MAY: dict[str, set[str]] = {
         "POST reviews:list-entries", "POST honors:new-measure", "POST reviews:departure", "POST reviews:entry", "POST reviews:mended",
         "POST reviews:striking", "POST union-merger", "POST union-moving", "POST union-renaming",
         "POST unions:merge", "POST unions:move", "POST unions:rename", "foreign POST honors:new-measure",
+        "POST honors:discard-measure", "POST measure-discarding",
     },
     # The national department: audit, inquiries, the national list, the round; the record of every union.
     "nation_preparer": SUPERVISOR | ABOVE | ON_PAPER | IN_THE_CHAIN | COLLECTS | COLLECTS_NEXT_DOOR | WATCHERS | NATION_AFTER | ROUND_ENDS | {
@@ -171,6 +172,7 @@ MAY: dict[str, set[str]] = {
         "POST honors:new-measure", "foreign POST case-departure", "foreign POST honors:new-measure",
         "foreign POST reviews:departure", "foreign POST union-closure", "foreign POST union-renaming",
         "foreign POST unions:close", "foreign POST unions:rename",
+        "foreign POST honors:discard-measure", "foreign POST measure-discarding",
     },
     "ended": EVERYBODY,
     "anonymous": EVERYBODY,

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from honors.actions.measures import enact_measure, file_measure, interpret_measure, refer_measure, repeal_measure
+from honors.actions.measures import (
+    discard_measure,
+    enact_measure,
+    file_measure,
+    interpret_measure,
+    refer_measure,
+    repeal_measure,
+)
 from honors.facts import judge_measure_papers
 from honors.models import Measure
 from honors.queries import extra_documents, notice_days, settings_for, stricter_parameters
@@ -126,12 +133,20 @@ def test_its_own_recommending_unit_and_two_persons(cast: Cast) -> None:
 
 
 def test_one_number_is_in_force_once(cast: Cast) -> None:
-    """Registered twice by a second click: one of the two is put in force."""
-    first, second = filed(cast), filed(cast)
+    first, second = filed(cast), filed(cast, title="江苏省实施办法（修订）")
     enact_measure(first, by=cast.province_signer, at=cast.at, version=first.version)
     with pytest.raises(Refused) as refused:
         enact_measure(second, by=cast.province_signer, at=cast.at, version=second.version)
     assert refused.value.code == "number_taken"
+
+
+def test_a_draft_sent_twice_is_one_and_a_wrong_one_is_discarded(cast: Cast) -> None:
+    draft = filed(cast)
+    assert filed(cast).pk == draft.pk
+    discard_measure(draft, by=cast.province_preparer, at=cast.at, version=draft.version)
+    with pytest.raises(Refused) as refused:
+        enact_measure(draft, by=cast.province_signer, at=cast.at, version=draft.version)
+    assert (refused.value.code, filed(cast).pk == draft.pk) == ("wrong_state", False)
 
 
 def test_repealed_measures_no_longer_count(cast: Cast) -> None:
