@@ -109,7 +109,9 @@ def test_an_amended_year_keeps_what_was_there(cast: Cast) -> None:
     assert refused(amend_year, report, reason="", version=report.version, **given) == "reason_missing"
     amend_year(report, reason="录入有误，见更正函", version=report.version, **given)
     assert (report.state, report.satisfied) == ("confirmed", 160)
-    assert '"satisfied":170' in report.chain.entries.order_by("number").last().text.replace(" ", "")  # type: ignore[union-attr]
+    last = report.chain.entries.order_by("number").last()
+    assert last is not None
+    assert '"satisfied":170' in last.text.replace(" ", "")
 
 
 def test_each_level_has_its_day(cast: Cast) -> None:
