@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from regulation.facts import Ballot, Grade, YearGrade
+from regulation.facts import Ballot
 from regulation.refusals import Refused
-from regulation.revocation import YearBallot
 from supervision.models import YearReport
 
 ARTICLE = "第二十二条第（二）项"
@@ -60,17 +59,6 @@ class Figures:
 def figures_of(report: YearReport) -> Figures:
     """What a report holds."""
     return Figures(**{name: getattr(report, name) for name in Figures.__dataclass_fields__})
-
-
-def year_ballot(report: YearReport) -> YearBallot | None:
-    """The ballots of a report as Articles 23(九) and 25(五) read them."""
-    ballot = _ballot(figures_of(report))
-    return YearBallot(year=report.year, ballot=ballot) if ballot is not None else None
-
-
-def year_grade(report: YearReport) -> YearGrade | None:
-    """The assessment of the chair as Article 25(一) reads it."""
-    return YearGrade(year=report.year, grade=Grade(report.grade)) if report.grade else None
 
 
 def _ballot(figures: Figures) -> Ballot | None:
